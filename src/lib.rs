@@ -1,0 +1,5 @@
+//! Policy as code for municipal debt collection.
+
+pub mod quantity;
+
+pub mod prose;

@@ -1,0 +1,124 @@
+use super::{Lang, Voice};
+use crate::quantity::{Day, Money, Period, Share};
+
+/// One fact that a sentence states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// Words in the author's language, as written.
+    Text(String),
+    /// Words that each language has under this key.
+    Key(String),
+    /// A count.
+    Number(i64),
+    /// An amount.
+    Money(Money),
+    /// A civil day.
+    Day(Day),
+    /// A length of time.
+    Period(Period),
+    /// A share.
+    Share(Share),
+    /// Several facts, any of which will do: joined with "or".
+    AnyOf(Vec<Fact>),
+    /// Several facts that all hold: joined with "and".
+    AllOf(Vec<Fact>),
+    /// A value of the law on the first day of the period, then each later value with the day it starts.
+    Dated {
+        /// The value on the first day; `None` where the law has none verified for it.
+        first: Option<Box<Fact>>,
+        /// Later values within the period, ascending.
+        later: Vec<(Day, Fact)>,
+    },
+}
+
+/// A sentence that is not yet in any language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The key under which each language has its words.
+    pub key: String,
+    /// What the sentence states, by name.
+    pub facts: Vec<(&'static str, Fact)>,
+}
+
+impl Sentence {
+    /// Makes a sentence from its key and facts.
+    pub fn new(key: impl Into<String>, facts: Vec<(&'static str, Fact)>) -> Self {
+        Self { key: key.into(), facts }
+    }
+}
+
+impl Fact {
+    /// The digits that a text would repeat if it stated this fact by hand.
+    pub fn digits(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Money(Money(minor)) if minor % 100 == 0 => Some(minor / 100),
+            Self::Period(period) => Some(i64::from(period.length())),
+            Self::Share(Share(hundredths)) if hundredths % 100 == 0 => Some(i64::from(hundredths / 100)),
+            Self::Dated { first: Some(first), .. } => first.digits(),
+            _ => None,
+        }
+    }
+}
+
+impl Voice {
+    /// Makes a voice for a language and a currency.
+    pub fn new(lang: Lang, currency: impl Into<String>) -> Self {
+        Self { lang, currency: currency.into() }
+    }
+
+    /// Says a whole sentence, its first letter a capital.
+    pub fn say(&self, sentence: &Sentence) -> String {
+        let words: Vec<(&str, String)> = sentence.facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
+        let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
+        capitalised(&self.lang.text_words(&sentence.key, &words))
+    }
+
+    /// Says one fact.
+    pub fn fact(&self, fact: &Fact) -> String {
+        match fact {
+            Fact::Text(text) => text.clone(),
+            Fact::Key(key) => self.lang.text(key),
+            Fact::Number(number) => self.number(*number),
+            Fact::Money(money) => self.money(*money),
+            Fact::Day(day) => self.day(*day),
+            Fact::Period(period) => self.period(*period),
+            Fact::Share(share) => self.share(*share),
+            Fact::AnyOf(facts) => self.join(facts, "word-or"),
+            Fact::AllOf(facts) => self.join(facts, "word-and"),
+            Fact::Dated { first, later } => {
+                let first = first.as_ref().map_or_else(|| self.lang.text("law-value-missing"), |fact| self.fact(fact));
+                let later: Vec<String> = later
+                    .iter()
+                    .map(|(day, fact)| self.lang.text_words("law-value-from", &[("value", &self.fact(fact)), ("day", &self.day(*day))]))
+                    .collect();
+                if later.is_empty() { first } else { format!("{first} ({})", later.join("; ")) }
+            }
+        }
+    }
+
+    /// Says a period: `14 dage`, `5 arbejdsdage`, `1 måned`.
+    pub fn period(&self, period: Period) -> String {
+        let (key, n) = match period {
+            Period::Days(n) => ("period-days", n),
+            Period::WorkingDays(n) => ("period-working-days", n),
+            Period::Months(n) => ("period-months", n),
+            Period::Years(n) => ("period-years", n),
+        };
+        self.lang.text_with(key, &[("n", i64::from(n))])
+    }
+
+    fn join(&self, facts: &[Fact], word: &str) -> String {
+        let words: Vec<String> = facts.iter().map(|fact| self.fact(fact)).collect();
+        match words.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} {} {last}", rest.join(", "), self.lang.text(word)),
+            _ => words.concat(),
+        }
+    }
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,96 @@
+use super::{Lang, Voice};
+use crate::quantity::{Day, Money, Share};
+
+/// Stays on the line: between the groups of a number, and between a number and its unit.
+const NO_BREAK: char = '\u{a0}';
+
+impl Voice {
+    /// Writes a whole number with the language's grouping: `2.399.703`, `157 000`, `1,234`.
+    pub fn number(&self, number: i64) -> String {
+        let (digits, sign) = (number.unsigned_abs().to_string(), if number < 0 { self.minus() } else { "" });
+        // Norwegian leaves four digits together; Danish and English group them.
+        if self.lang == Lang::Nb && digits.len() <= 4 {
+            return format!("{sign}{digits}");
+        }
+        let mut grouped = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index) % 3 == 0 {
+                grouped.push(self.group());
+            }
+            grouped.push(digit);
+        }
+        format!("{sign}{grouped}")
+    }
+
+    /// Writes an amount with its currency; decimals only where there are any: `1.200 kr.`, `12,50 kr`, `DKK 1,200`.
+    pub fn money(&self, Money(minor): Money) -> String {
+        let crowns = matches!(self.currency.as_str(), "DKK" | "NOK" | "SEK");
+        let amount = self.amount(Money(minor));
+        match (self.lang, crowns) {
+            (Lang::Da, true) => format!("{amount}{NO_BREAK}kr."),
+            (Lang::Nb, true) => format!("{amount}{NO_BREAK}kr"),
+            (Lang::Da | Lang::Nb, false) => format!("{amount}{NO_BREAK}{}", self.currency),
+            (Lang::En, _) => format!("{}{NO_BREAK}{amount}", self.currency),
+        }
+    }
+
+    /// Writes an amount without its currency.
+    pub fn amount(&self, Money(minor): Money) -> String {
+        let (whole, rest) = (minor.unsigned_abs() / 100, minor.unsigned_abs() % 100);
+        let sign = if minor < 0 { self.minus() } else { "" };
+        let whole = self.number(i64::try_from(whole).unwrap_or(i64::MAX));
+        if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}{}{rest:02}", self.point()) }
+    }
+
+    /// Writes a share: `95 %`, `99,5 %`, and without the space in English.
+    pub fn share(&self, Share(hundredths): Share) -> String {
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        let decimals = match (rest / 10, rest % 10) {
+            (0, 0) => String::new(),
+            (tenth, 0) => format!("{}{tenth}", self.point()),
+            _ => format!("{}{rest:02}", self.point()),
+        };
+        let space = if self.lang == Lang::En { String::new() } else { NO_BREAK.to_string() };
+        format!("{whole}{decimals}{space}%")
+    }
+
+    /// Writes a day in full: `20. marts 2026`, `20 March 2026`.
+    pub fn day(&self, day: Day) -> String {
+        let month = self.lang.text(&format!("month-{}", day.month()));
+        let (number, year) = (day.day_of_month().to_string(), day.year().to_string());
+        self.lang.text_words("day", &[("day", &number), ("month", &month), ("year", &year)])
+    }
+
+    fn group(&self) -> char {
+        match self.lang {
+            Lang::Da => '.',
+            Lang::Nb => NO_BREAK,
+            Lang::En => ',',
+        }
+    }
+
+    fn point(&self) -> char {
+        if self.lang == Lang::En { '.' } else { ',' }
+    }
+
+    fn minus(&self) -> &'static str {
+        if self.lang == Lang::Nb { "\u{2212}" } else { "-" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_language_writes_them() {
+        let voice = |lang, currency: &str| Voice::new(lang, currency);
+        assert_eq!(voice(Lang::Da, "DKK").money(Money(239_970_300)), "2.399.703\u{a0}kr.");
+        assert_eq!(voice(Lang::Da, "DKK").money(Money(-1_250)), "-12,50\u{a0}kr.");
+        assert_eq!(voice(Lang::Nb, "NOK").money(Money(15_700_000)), "157\u{a0}000\u{a0}kr");
+        assert_eq!(voice(Lang::Nb, "NOK").number(1_345), "1345");
+        assert_eq!(voice(Lang::En, "EUR").money(Money(123_456)), "EUR\u{a0}1,234.56");
+        assert_eq!(voice(Lang::Da, "DKK").share(Share(9_950)), "99,5\u{a0}%");
+        assert_eq!(voice(Lang::Nb, "NOK").day(Day::new(2026, 3, 20).unwrap()), "20. mars 2026");
+    }
+}
