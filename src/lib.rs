@@ -1,5 +1,11 @@
 //! Policy as code for municipal debt collection.
 
+pub mod source;
+
 pub mod quantity;
+
+pub mod diagnostic;
+
+pub mod yaml;
 
 pub mod prose;

@@ -1,0 +1,116 @@
+use std::fmt;
+
+/// Makes the list of codes: each with its stable name and one line of what it says.
+macro_rules! codes {
+    ($($variant:ident $name:literal $says:literal)*) => {
+        /// A stable name for one kind of mistake; `rettesnor` never changes what a code means.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $says] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the book.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name, for example `unknown-key`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What the code says, in one line.
+            pub fn says(self) -> &'static str {
+                match self { $(Self::$variant => $says,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Texts
+    YamlSyntax "yaml-syntax" "The text is not YAML from this place on."
+    Tab "tab" "A tab stands where only spaces may."
+    NotUtf8 "not-utf8" "The text is not saved as UTF-8."
+    EmptyFile "empty-file" "The text says nothing."
+    DuplicateKey "duplicate-key" "A key stands twice in the same place."
+    Alias "alias" "An alias or anchor is used; each value is written out."
+    Tag "tag" "A YAML tag is used; values need none."
+    SeveralDocuments "several-documents" "A file holds more than one YAML document."
+    KeyNotText "key-not-text" "A key is not plain text."
+    // Shape
+    UnknownKey "unknown-key" "A key that this place does not have."
+    MissingKey "missing-key" "A key that this place needs is not there."
+    WrongType "wrong-type" "A value of another type than the key takes."
+    EmptyValue "empty-value" "A key without a value."
+    UnknownValue "unknown-value" "A word that the key does not know."
+    // Quantities
+    NotADate "not-a-date" "A date that cannot be read."
+    NotAPeriod "not-a-period" "A period of time that cannot be read."
+    NotAnAmount "not-an-amount" "An amount that cannot be read or can be read in two ways."
+    NotAShare "not-a-share" "A share that cannot be read."
+    NotANumber "not-a-number" "A number that cannot be read."
+    // Names
+    BadId "bad-id" "An id that is not lower-case words and digits joined by hyphens."
+    DuplicateId "duplicate-id" "An id or name that stands twice."
+    NameTaken "name-taken" "A declared name that is already built in."
+    UnknownEvent "unknown-event" "An event kind that is neither built in nor declared."
+    UnknownState "unknown-state" "A state that is neither built in nor declared."
+    UnknownField "unknown-field" "A field that is neither built in nor declared."
+    UnknownClaimType "unknown-claim-type" "A claim type that the strategy does not declare."
+    UnknownTrack "unknown-track" "A legal regime of claims that the country's law does not have."
+    UnknownRole "unknown-role" "A role that the strategy does not declare."
+    UnknownClause "unknown-clause" "A clause address that the strategy does not have."
+    UnknownCalendar "unknown-calendar" "A recurrence that is neither built in nor declared."
+    UnknownLaw "unknown-law" "A link to a law parameter that does not exist."
+    UnusedName "unused-name" "Something is declared that nothing uses."
+    // Strategy
+    PeriodBackwards "period-backwards" "A period that ends before it starts."
+    OutsidePeriod "outside-period" "A day that lies outside the strategy's period."
+    NotKept "not-kept" "A clause that does not say how it is kept."
+    KeptInTwoWays "kept-in-two-ways" "A clause that says in more than one way how it is kept."
+    OneKind "one-kind" "A place that takes exactly one of several keys has none or more."
+    BoundMissing "bound-missing" "A rule without the bound that makes it a promise."
+    WrongLawUnit "wrong-law-unit" "A law parameter of another unit than the rule compares."
+    LawValueMissing "law-value-missing" "A law parameter without a verified value on a day of the period."
+    Template "template" "A text whose braces cannot be read as a template."
+    UnknownVariable "unknown-variable" "A text asks for a number that its rule, measure or duty does not have."
+    TextMissing "text-missing" "A clause without a text that no rule can speak for."
+    NumberTwice "number-twice" "A number is typed in the text that also stands in the rule."
+    UnmeasurablePledge "unmeasurable-pledge" "A pledge in words that nothing can keep account of."
+    PredecessorMissing "predecessor-missing" "The strategy that is replaced cannot be found."
+    PeriodGap "period-gap" "Days between two strategies that neither or both cover."
+    TooMany "too-many" "More names than the program can tell apart."
+    PolicyTestFailed "policy-test-failed" "A policy test whose verdict differs from the expected one."
+    UnusedInTest "unused-in-test" "A policy test that names an event no expected clause looks at."
+    // Law
+    LawOverlap "law-overlap" "Two values of a law parameter for the same day, or out of order."
+    LawLink "law-link" "A law text that names something that is not there."
+    // Cases
+    CasesNotFound "cases-not-found" "A case file or its description that is not there."
+    CasesUnreadable "cases-unreadable" "A case file that cannot be read to its end."
+    ColumnMissing "column-missing" "A column that the description names and the file lacks."
+    ColumnNeeded "column-needed" "A column without which no row can be placed."
+    RowsRefused "rows-refused" "Rows that could not be read; they are listed with the findings."
+    RowsTwice "rows-twice" "Rows that stand twice, word for word."
+    ControlTotal "control-total" "Rows or sums that differ from the totals that the description states."
+    AsOfMissing "as-of-missing" "No day to judge the cases on."
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_and_in_kebab_case() {
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')));
+    }
+}

@@ -1,0 +1,75 @@
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::shown;
+
+/// A file or folder that could not be read or written.
+#[derive(Debug)]
+pub struct FileError {
+    path: PathBuf,
+    doing: &'static str,
+    cause: io::Error,
+}
+
+impl FileError {
+    /// Makes the error from what was being done (`read`, `write`), where, and the system's reason.
+    pub fn new(doing: &'static str, path: &Path, cause: io::Error) -> Self {
+        Self { path: path.to_owned(), doing, cause }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = match self.cause.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission was refused".to_owned(),
+            _ => self.cause.to_string(),
+        };
+        write!(f, "cannot {} `{}`: {reason}", self.doing, shown(&self.path))
+    }
+}
+
+impl std::error::Error for FileError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(|cause| FileError::new("read", path, cause))
+}
+
+/// Writes a whole file beside its place and renames it, so that a reader finds the old file or the new one and never half of it.
+///
+/// Folders on the way are made.
+///
+/// # Errors
+/// The folder cannot be made, or the file cannot be written or renamed; then the old file stands untouched.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let failed = |cause| FileError::new("write", path, cause);
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut beside = tempfile::Builder::new().prefix(".rettesnor-").tempfile_in(folder).map_err(failed)?;
+    beside.write_all(bytes).map_err(failed)?;
+    share_permissions(beside.as_file()).map_err(failed)?;
+    beside.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are private to their owner; a council paper is not.
+#[cfg(unix)]
+fn share_permissions(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share_permissions(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
