@@ -9,3 +9,7 @@ pub mod diagnostic;
 pub mod yaml;
 
 pub mod prose;
+
+pub mod cases;
+
+pub mod plan;

@@ -3,8 +3,10 @@
 mod parse;
 mod scalar;
 mod shape;
+mod written;
 
 pub use shape::Shape;
+pub use written::{Names, Scalar};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,438 @@
+//! The case description (`cases.yaml`): one source, as written and as proved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
+use crate::quantity::{Day, DayOrder, Money, MoneyFormat};
+use crate::yaml::{At, Document, Shape};
+
+/// The written form of a case description.
+pub mod written {
+    use std::collections::BTreeMap;
+
+    use schemars::JsonSchema;
+    use serde::Deserialize;
+
+    use crate::yaml::{Names, Scalar, Shape};
+
+    /// One source of case data: where it lies, how it is written, and what its columns and codes mean.
+    #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    #[schemars(deny_unknown_fields)]
+    pub struct CasesFile {
+        /// The version of this format: 1.
+        #[schemars(required, example = 1)]
+        pub rettesnor: Option<FormatVersion>,
+        /// What the source is called in documents.
+        #[schemars(required, example = &"Debitorudtræk")]
+        pub name: Option<String>,
+        /// Whether the data is made up; then every document says so.
+        pub synthetic: Option<bool>,
+        /// The day the data was drawn; verdicts are given as of this day unless another is asked for.
+        #[schemars(example = &"2027-03-31")]
+        pub extracted: Option<Scalar>,
+        /// The format; otherwise told by the file's name.
+        pub format: Option<Format>,
+        /// The encoding; otherwise found out.
+        pub encoding: Option<Encoding>,
+        /// The mark between fields, one character or `tab`; otherwise found out.
+        #[schemars(example = &";")]
+        pub separator: Option<Scalar>,
+        /// What stands before the decimals of an amount.
+        pub decimal: Option<Decimal>,
+        /// How dates are written.
+        pub dates: Option<Dates>,
+        /// The claims table; without it claims are derived from their events.
+        pub claims: Option<ClaimsTable>,
+        /// The events.
+        #[schemars(required)]
+        pub events: Option<EventsTable>,
+        /// What the source's codes mean.
+        pub codes: Option<Codes>,
+        /// The type of every claim, where the source has only one.
+        pub claim_type: Option<String>,
+        /// Columns that tell who somebody is; they are masked wherever they would be shown.
+        pub personal: Option<Vec<String>>,
+        /// Totals that the source states; a difference is reported.
+        pub control: Option<Control>,
+    }
+
+    impl Shape for CasesFile {
+        const NAME: &'static str = "cases";
+        const TITLE: &'static str = "A source of case data";
+    }
+
+    /// The version of the format.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+    pub struct FormatVersion(pub i64);
+
+    impl JsonSchema for FormatVersion {
+        fn inline_schema() -> bool {
+            true
+        }
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            "FormatVersion".into()
+        }
+        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            schemars::json_schema!({"const": 1})
+        }
+    }
+
+    /// A file format.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Format {
+        /// Rows of fields with a header; may be gzipped.
+        Csv,
+        /// An event log in IEEE 1849; may be gzipped.
+        Xes,
+    }
+
+    /// A character encoding.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    pub enum Encoding {
+        /// UTF-8.
+        #[serde(rename = "utf-8")]
+        Utf8,
+        /// Windows-1252, as older Danish and Norwegian systems write.
+        #[serde(rename = "windows-1252")]
+        Windows1252,
+    }
+
+    /// The decimal mark.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Decimal {
+        /// `1.234,50`
+        Comma,
+        /// `1234.50`
+        Point,
+    }
+
+    /// The order of a date's parts.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+    pub enum Dates {
+        /// `2026-03-20`; a time of day may follow.
+        #[serde(rename = "yyyy-mm-dd")]
+        YearFirst,
+        /// `20-03-2026`, `20.03.2026` or `20/03/2026`.
+        #[serde(rename = "dd-mm-yyyy")]
+        DayFirst,
+    }
+
+    /// The claims table.
+    #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    #[schemars(deny_unknown_fields)]
+    pub struct ClaimsTable {
+        /// The files, beside the description.
+        #[schemars(required)]
+        pub files: Option<Names>,
+        /// Which column is what: `claim`, `debtor`, `debtor_kind`, `claim_type`, `principal`, `established`, `due`,
+        /// `last_timely_payment`, and declared fields.
+        #[schemars(required)]
+        pub columns: Option<BTreeMap<String, Scalar>>,
+    }
+
+    /// The events.
+    #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    #[schemars(deny_unknown_fields)]
+    pub struct EventsTable {
+        /// The files, beside the description.
+        #[schemars(required)]
+        pub files: Option<Names>,
+        /// Which column is what: `claim`, `date`, `event`, `actor`, `role`, `reason`, `channel`, and declared fields.
+        #[schemars(required)]
+        pub columns: Option<BTreeMap<String, Scalar>>,
+        /// The column of the amount, or a column for each code: `{Payment: paymentAmount}`.
+        pub amount: Option<AmountColumns>,
+    }
+
+    /// The amount's column, or one for each event code.
+    #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+    #[serde(untagged)]
+    pub enum AmountColumns {
+        /// One for all.
+        One(String),
+        /// By code.
+        ByCode(BTreeMap<String, String>),
+    }
+
+    impl JsonSchema for AmountColumns {
+        fn inline_schema() -> bool {
+            true
+        }
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            "AmountColumns".into()
+        }
+        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            schemars::json_schema!({"type": ["string", "object"], "additionalProperties": {"type": "string"}})
+        }
+    }
+
+    /// What codes mean.
+    #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    #[schemars(deny_unknown_fields)]
+    pub struct Codes {
+        /// Event codes and the event kinds they are: `{RYK1: reminder}`.
+        pub events: Option<BTreeMap<String, String>>,
+        /// Event codes that say nothing a rule needs.
+        pub ignored: Option<Vec<Scalar>>,
+        /// Claim type codes and the strategy's claim types: `{HUSL: husleje}`.
+        pub claim_types: Option<BTreeMap<String, String>>,
+        /// Codes of debtors: `{P: person, V: company}`.
+        pub debtor_kinds: Option<BTreeMap<String, String>>,
+        /// Words for yes and no: `{Ja: yes, Nej: no}`.
+        pub yes_no: Option<BTreeMap<String, String>>,
+    }
+
+    /// Totals that the source states.
+    #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    #[schemars(deny_unknown_fields)]
+    pub struct Control {
+        /// Rows of the claims table and the sum of its principals.
+        pub claims: Option<Totals>,
+        /// Rows of the events and the sum of their amounts.
+        pub events: Option<Totals>,
+    }
+
+    /// Rows and a sum.
+    #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+    #[serde(default)]
+    #[schemars(deny_unknown_fields)]
+    pub struct Totals {
+        /// How many rows, without the header.
+        pub rows: Option<i64>,
+        /// The sum of the amounts.
+        #[schemars(example = &"1.234.567,00 kr")]
+        pub sum: Option<Scalar>,
+    }
+}
+
+/// A table of a source: its files and which column is what.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// Column by role, for example `due` → `Forfaldsdato`.
+    pub columns: BTreeMap<String, String>,
+    /// Amount column by code; the empty code stands for all others.
+    pub amounts: BTreeMap<String, String>,
+}
+
+/// Totals that the source states, in rows and minor units.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ControlTotals {
+    /// Rows.
+    pub rows: Option<i64>,
+    /// Sum.
+    pub sum: Option<Money>,
+}
+
+/// A case description, proved against the names of a strategy.
+#[derive(Debug, Clone)]
+pub struct Description {
+    /// What the source is called.
+    pub name: String,
+    /// Where the description lies.
+    pub path: PathBuf,
+    /// Whether the data is made up.
+    pub synthetic: bool,
+    /// The day the data was drawn.
+    pub extracted: Option<Day>,
+    /// The format.
+    pub format: written::Format,
+    /// The encoding, if stated.
+    pub encoding: Option<written::Encoding>,
+    /// The separator, if stated.
+    pub separator: Option<u8>,
+    /// How amounts are written.
+    pub money: MoneyFormat,
+    /// How dates are written.
+    pub order: DayOrder,
+    /// The claims table.
+    pub claims: Option<Table>,
+    /// The events.
+    pub events: Table,
+    /// Event codes.
+    pub event_codes: BTreeMap<String, u16>,
+    /// Codes that say nothing.
+    pub ignored: BTreeSet<String>,
+    /// Claim type codes.
+    pub claim_type_codes: BTreeMap<String, u16>,
+    /// Debtor codes; the values are `person` and `company`.
+    pub debtor_kinds: BTreeMap<String, String>,
+    /// Words for yes and no; the values are `yes` and `no`.
+    pub yes_no: BTreeMap<String, String>,
+    /// The type of every claim.
+    pub claim_type: Option<u16>,
+    /// Columns that tell who somebody is.
+    pub personal: BTreeSet<String>,
+    /// Totals of the claims table.
+    pub control_claims: ControlTotals,
+    /// Totals of the events.
+    pub control_events: ControlTotals,
+}
+
+const CLAIM_ROLES: [&str; 8] = ["claim", "debtor", "debtor_kind", "claim_type", "principal", "established", "due", "last_timely_payment"];
+const EVENT_ROLES: [&str; 3] = ["claim", "date", "event"];
+
+/// Proves a written description; what cannot be proved is reported and left out.
+pub(super) fn prove(written: &written::CasesFile, document: &Document, path: &Path, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Option<Description> {
+    let root = document.root();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut proof = Proof { vocabulary, diagnostics, folder };
+    let claims = written.claims.as_ref().map(|table| {
+        let known: Vec<&str> = CLAIM_ROLES.into_iter().chain(vocabulary.claim_fields.iter().map(String::as_str)).collect();
+        proof.table(table.files.as_ref(), table.columns.as_ref(), &known, &root.key("claims"))
+    });
+    let events = written.events.clone().unwrap_or_default();
+    let known: Vec<&str> = EVENT_ROLES.into_iter().chain(vocabulary.event_fields.iter().map(String::as_str)).collect();
+    let mut table = proof.table(events.files.as_ref(), events.columns.as_ref(), &known, &root.key("events"));
+    match events.amount {
+        Some(written::AmountColumns::One(column)) => {
+            table.amounts.insert(String::new(), column);
+        }
+        Some(written::AmountColumns::ByCode(columns)) => table.amounts = columns,
+        None => {}
+    }
+    for role in EVENT_ROLES {
+        if events.columns.is_some() && !table.columns.contains_key(role) {
+            let message = format!("no column is named for `{role}`");
+            proof.diagnostics.push(Diagnostic::error(Code::ColumnNeeded, root.key("events").key("columns").key_span(), message).help(format!("add `{role}:` and the column's name")));
+        }
+    }
+    let codes = written.codes.clone().unwrap_or_default();
+    let at = root.key("codes");
+    let event_codes = proof.event_codes(codes.events, &at.key("events"));
+    let claim_type_codes = proof.claim_types(codes.claim_types, &at.key("claim_types"));
+    let debtor_kinds = proof.words(codes.debtor_kinds, &["person", "company"], &at.key("debtor_kinds"));
+    let yes_no = proof.words(codes.yes_no, &["yes", "no"], &at.key("yes_no"));
+    let claim_type = written.claim_type.as_ref().and_then(|name| proof.claim_type(name, &root.key("claim_type")));
+    let extracted = written.extracted.as_ref().and_then(|day| proof.read(Code::NotADate, Day::parse(&day.words()), &root.key("extracted")));
+    let separator = written.separator.as_ref().and_then(|separator| proof.separator(&separator.words(), &root.key("separator")));
+    let control = written.control.clone().unwrap_or_default();
+    let control_claims = proof.totals(control.claims, &root.key("control").key("claims"));
+    let control_events = proof.totals(control.events, &root.key("control").key("events"));
+    let is_xes = |file: &PathBuf| file.to_string_lossy().contains(".xes");
+    let format = written.format.unwrap_or(if table.files.iter().any(is_xes) { written::Format::Xes } else { written::Format::Csv });
+    Some(Description {
+        name: written.name.clone()?,
+        path: path.to_owned(),
+        synthetic: written.synthetic.unwrap_or(false),
+        extracted,
+        format,
+        encoding: written.encoding,
+        separator,
+        money: if written.decimal == Some(written::Decimal::Comma) { MoneyFormat::DecimalComma } else { MoneyFormat::DecimalPoint },
+        order: if written.dates == Some(written::Dates::DayFirst) { DayOrder::DayFirst } else { DayOrder::YearFirst },
+        claims,
+        events: table,
+        event_codes,
+        ignored: codes.ignored.unwrap_or_default().iter().map(|code| code.words().into_owned()).collect(),
+        claim_type_codes,
+        debtor_kinds,
+        yes_no,
+        claim_type,
+        personal: written.personal.iter().flatten().cloned().collect(),
+        control_claims,
+        control_events,
+    })
+}
+
+/// Reads the text of a description.
+pub(super) fn written_form(document: &mut Document, diagnostics: &mut Diagnostics) -> written::CasesFile {
+    written::CasesFile::read(document, diagnostics)
+}
+
+struct Proof<'a> {
+    vocabulary: &'a Vocabulary,
+    diagnostics: &'a mut Diagnostics,
+    folder: &'a Path,
+}
+
+impl Proof<'_> {
+    fn table(&mut self, files: Option<&crate::yaml::Names>, columns: Option<&BTreeMap<String, crate::yaml::Scalar>>, known: &[&str], at: &At<'_>) -> Table {
+        let mut table = Table { files: files.map(|files| files.list().iter().map(|file| self.folder.join(file.as_ref())).collect()).unwrap_or_default(), ..Table::default() };
+        for (role, column) in columns.into_iter().flatten() {
+            if known.contains(&role.as_str()) {
+                table.columns.insert(role.clone(), column.words().into_owned());
+            } else {
+                let diagnostic = Diagnostic::error(Code::UnknownField, at.key("columns").key(role).key_span(), format!("`{role}` is not a field that a column can hold"));
+                self.diagnostics.push(diagnostic.help(one_of(role, known.iter().copied())));
+            }
+        }
+        table
+    }
+
+    fn event_codes(&mut self, codes: Option<BTreeMap<String, String>>, at: &At<'_>) -> BTreeMap<String, u16> {
+        let mut known = BTreeMap::new();
+        for (code, kind) in codes.into_iter().flatten() {
+            match self.vocabulary.kind(&kind) {
+                Some(index) => {
+                    known.insert(code, index);
+                }
+                None => {
+                    let kinds = self.vocabulary.kinds.iter().map(|kind| kind.name.as_str());
+                    let diagnostic = Diagnostic::error(Code::UnknownEvent, at.key(&code).span(), format!("`{kind}` is not an event kind"));
+                    self.diagnostics.push(diagnostic.help(one_of(&kind, kinds)));
+                }
+            }
+        }
+        known
+    }
+
+    fn claim_types(&mut self, codes: Option<BTreeMap<String, String>>, at: &At<'_>) -> BTreeMap<String, u16> {
+        let codes = codes.into_iter().flatten();
+        codes.filter_map(|(code, name)| Some((self.claim_type(&name, &at.key(&code))?, code))).map(|(index, code)| (code, index)).collect()
+    }
+
+    fn claim_type(&mut self, name: &str, at: &At<'_>) -> Option<u16> {
+        let known = self.vocabulary.claim_type(name);
+        if known.is_none() {
+            let names = self.vocabulary.claim_types.iter().map(|(id, _)| id.as_str());
+            self.diagnostics.push(Diagnostic::error(Code::UnknownClaimType, at.span(), format!("`{name}` is not a claim type of the strategy")).help(one_of(name, names)));
+        }
+        known
+    }
+
+    fn words(&mut self, codes: Option<BTreeMap<String, String>>, known: &[&str], at: &At<'_>) -> BTreeMap<String, String> {
+        let mut words = BTreeMap::new();
+        for (code, word) in codes.into_iter().flatten() {
+            if known.contains(&word.as_str()) {
+                words.insert(code, word);
+            } else {
+                let diagnostic = Diagnostic::error(Code::UnknownValue, at.key(&code).span(), format!("`{word}` is not known here"));
+                self.diagnostics.push(diagnostic.help(one_of(&word, known.iter().copied())));
+            }
+        }
+        words
+    }
+
+    fn separator(&mut self, text: &str, at: &At<'_>) -> Option<u8> {
+        match text.as_bytes() {
+            [byte] if byte.is_ascii() => Some(*byte),
+            b"tab" => Some(b'\t'),
+            _ => {
+                let diagnostic = Diagnostic::error(Code::UnknownValue, at.span(), format!("`{text}` is not a separator"));
+                self.diagnostics.push(diagnostic.help("write one character in quotes, for example `\";\"`, or `tab`"));
+                None
+            }
+        }
+    }
+
+    fn totals(&mut self, totals: Option<written::Totals>, at: &At<'_>) -> ControlTotals {
+        let totals = totals.unwrap_or_default();
+        let sum = totals.sum.and_then(|sum| self.read(Code::NotAnAmount, Money::parse(&sum.words()), &at.key("sum")));
+        ControlTotals { rows: totals.rows, sum }
+    }
+
+    fn read<T>(&mut self, code: Code, read: Result<T, crate::quantity::Unreadable>, at: &At<'_>) -> Option<T> {
+        read.map_err(|error| self.diagnostics.push(Diagnostic::unreadable(code, at.span(), error))).ok()
+    }
+}

@@ -1,0 +1,42 @@
+use std::collections::BTreeMap;
+
+/// What one field holds: not told at all, empty, or words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell(u32);
+
+impl Cell {
+    /// The source does not tell: the column is not there.
+    pub const UNKNOWN: Self = Self(0);
+    /// The column is there and the field is empty.
+    pub const EMPTY: Self = Self(1);
+    /// Something is there whose words are kept elsewhere.
+    pub const PRESENT: Self = Self(2);
+}
+
+/// The words of text columns, each kept once.
+#[derive(Debug, Default)]
+pub struct Texts {
+    words: Vec<Box<str>>,
+    index: BTreeMap<Box<str>, u32>,
+}
+
+impl Texts {
+    /// The cell for a word; [`Cell::EMPTY`] for an empty one.
+    pub fn cell(&mut self, word: &str) -> Cell {
+        if word.is_empty() {
+            return Cell::EMPTY;
+        }
+        if let Some(known) = self.index.get(word) {
+            return Cell(known + 3);
+        }
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX - 3);
+        self.words.push(word.into());
+        self.index.insert(word.into(), next);
+        Cell(next + 3)
+    }
+
+    /// The word in a cell, where there is one.
+    pub fn word(&self, cell: Cell) -> Option<&str> {
+        self.words.get(cell.0.checked_sub(3)? as usize).map(Box::as_ref)
+    }
+}

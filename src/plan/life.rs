@@ -1,0 +1,142 @@
+use crate::cases::{Cases, Effect, Kinds, Phase, StateId, UNKNOWN, Vocabulary};
+
+/// Yes, no, or not told; unknown is never no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    /// It does not hold.
+    No,
+    /// The data does not tell.
+    Unknown,
+    /// It holds.
+    Yes,
+}
+
+/// The kinds whose events can begin or end a state.
+pub(super) fn moved_by(state: StateId, vocabulary: &Vocabulary) -> Kinds {
+    match vocabulary.states.get(state).map(|state| state.phase) {
+        Some(Phase::Between { from, until }) => from | until,
+        Some(Phase::Paid) => vocabulary.moving(),
+        Some(Phase::Open { written_off }) => vocabulary.moving() | written_off,
+        None => Kinds::NONE,
+    }
+}
+
+/// A claim's balance and states before its first event and after each event.
+///
+/// Index 0 is before the first event; index `n + 1` is after the claim's `n`-th.
+#[derive(Debug, Default)]
+pub(super) struct Life {
+    /// Minor units; `None` where an amount on the way is not known.
+    pub balance: Vec<Option<i64>>,
+    /// For each asked state.
+    pub states: Vec<Vec<Truth>>,
+}
+
+/// Follows balances and those states that some question asks for.
+pub(super) struct Watch<'a> {
+    vocabulary: &'a Vocabulary,
+    charge: Kinds,
+    credit: Kinds,
+    sets: Kinds,
+    asked: Vec<StateId>,
+}
+
+impl<'a> Watch<'a> {
+    pub fn new(vocabulary: &'a Vocabulary, mut asked: Vec<StateId>) -> Self {
+        asked.sort_unstable();
+        asked.dedup();
+        let with = |effect| vocabulary.with_effect(move |one| one == effect);
+        Self { vocabulary, charge: with(Effect::Charge), credit: with(Effect::Credit), sets: with(Effect::Sets), asked }
+    }
+
+    /// Fills `life` with one claim's.
+    pub fn follow(&self, cases: &Cases, claim: u32, life: &mut Life) {
+        self.balances(cases, claim, &mut life.balance);
+        life.states.resize_with(self.asked.len(), Vec::new);
+        for (state, truths) in self.asked.iter().zip(&mut life.states) {
+            truths.clear();
+            match self.vocabulary.states.get(*state).map(|state| state.phase) {
+                Some(Phase::Between { from, until }) => between(cases, claim, from, until, truths),
+                Some(Phase::Paid) => paid(&life.balance, truths),
+                Some(Phase::Open { written_off }) => {
+                    paid(&life.balance, truths);
+                    open(cases, claim, written_off, truths);
+                }
+                None => truths.extend(life.balance.iter().map(|_| Truth::Unknown)),
+            }
+        }
+    }
+
+    /// The truths of a state in a life; empty for one that nothing asks for.
+    pub fn truths<'l>(&self, life: &'l Life, state: StateId) -> &'l [Truth] {
+        let index = self.asked.binary_search(&state).ok();
+        index.and_then(|index| life.states.get(index)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Principal + charges − credits; the three are kept apart because `sets` replaces the principal alone.
+    fn balances(&self, cases: &Cases, claim: u32, balance: &mut Vec<Option<i64>>) {
+        balance.clear();
+        let known = |amount: i64| (amount != UNKNOWN).then_some(amount);
+        let mut principal = cases.claims.principal.get(claim as usize).copied().and_then(known);
+        let mut moved = Some(0_i64);
+        balance.push(principal);
+        for event in cases.events_of(claim) {
+            let kinds = cases.kinds_of(event);
+            let amount = cases.events.amount.get(event).copied().and_then(known);
+            if kinds.meets(self.sets) {
+                principal = amount;
+            } else if kinds.meets(self.charge) {
+                moved = moved.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount));
+            } else if kinds.meets(self.credit) {
+                moved = moved.zip(amount).and_then(|(sum, amount)| sum.checked_sub(amount));
+            }
+            balance.push(principal.zip(moved).and_then(|(principal, moved)| principal.checked_add(moved)));
+        }
+    }
+}
+
+/// Holds from a `from` event until just before an `until` event.
+fn between(cases: &Cases, claim: u32, from: Kinds, until: Kinds, truths: &mut Vec<Truth>) {
+    let mut now = Truth::No;
+    truths.push(now);
+    for event in cases.events_of(claim) {
+        let kinds = cases.kinds_of(event);
+        if kinds.meets(from) {
+            now = Truth::Yes;
+        } else if kinds.meets(until) {
+            now = Truth::No;
+        }
+        truths.push(now);
+    }
+}
+
+/// Something was owed at some time, and the balance is at most 0.
+fn paid(balance: &[Option<i64>], truths: &mut Vec<Truth>) {
+    let mut owed = Truth::No;
+    for balance in balance {
+        owed = owed.max(match balance {
+            Some(balance) if *balance > 0 => Truth::Yes,
+            Some(_) => Truth::No,
+            None => Truth::Unknown,
+        });
+        truths.push(match balance {
+            Some(balance) if *balance <= 0 => owed,
+            Some(_) => Truth::No,
+            None => Truth::Unknown,
+        });
+    }
+}
+
+/// Neither paid (as `truths` come in) nor written off.
+fn open(cases: &Cases, claim: u32, written_off: Kinds, truths: &mut [Truth]) {
+    let gone = cases.events_of(claim).position(|event| cases.kinds_of(event).meets(written_off));
+    for (index, truth) in truths.iter_mut().enumerate() {
+        let written_off = gone.is_some_and(|first| index > first);
+        *truth = match *truth {
+            _ if written_off => Truth::No,
+            Truth::No => Truth::Yes,
+            Truth::Yes => Truth::No,
+            Truth::Unknown => Truth::Unknown,
+        };
+    }
+}

@@ -1,0 +1,197 @@
+use std::ops::Range;
+
+use super::life::{Life, Truth, Watch};
+use super::{Edge, FieldTest, Measure, Plan, Questions, Side};
+use crate::cases::{Cases, Cell, UNKNOWN};
+use crate::quantity::{Day, Period};
+
+/// One activation in its claim's life.
+pub(super) struct Moment<'a> {
+    pub questions: &'a Questions<'a>,
+    pub cases: &'a Cases,
+    pub watch: &'a Watch<'a>,
+    pub life: &'a Life,
+    pub claim: u32,
+    /// All events of the claim.
+    pub events: Range<usize>,
+    /// The activation's event; `None` where the question is asked once a claim.
+    pub event: Option<usize>,
+    /// Its place among the claim's events, or their number.
+    pub place: usize,
+}
+
+/// What was measured: a value between `low` and `high`, which differ only where the data leaves it open.
+#[derive(Debug, Default)]
+pub(super) struct Measured {
+    pub low: Option<i64>,
+    pub high: Option<i64>,
+    /// There was nothing to measure, so that the question does not apply.
+    pub nothing: bool,
+    /// There are related events on the right side, in the window or not.
+    pub anything: bool,
+    /// There is one after the window's last day.
+    pub beyond: bool,
+    /// The event that decided.
+    pub other: Option<usize>,
+}
+
+impl Moment<'_> {
+    /// The balance after the activation, or at the end of the claim's life.
+    pub fn balance(&self) -> Option<i64> {
+        let after = if self.event.is_some() { self.place + 1 } else { self.events.len() };
+        self.life.balance.get(after).copied().flatten()
+    }
+
+    fn day(&self, event: usize) -> Option<Day> {
+        self.cases.events.day.get(event).copied()
+    }
+
+    fn is_related(&self, plan: &Plan, event: usize) -> bool {
+        self.cases.kinds_of(event).meets(plan.related)
+    }
+}
+
+/// Measures what a plan asks at one activation.
+pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> Measured {
+    match &plan.measure {
+        Measure::Count => count(plan, moment, day, last_day),
+        Measure::Balance => exactly(moment.balance(), None),
+        Measure::Unrecorded(tests) => unrecorded(tests, moment),
+        Measure::Sum => {
+            let amounts = related(plan, moment, day, last_day).map(|event| amount(moment, event));
+            exactly(amounts.sum(), None)
+        }
+        Measure::First => one(related(plan, moment, day, last_day).next(), moment),
+        Measure::Last => one(related(plan, moment, day, last_day).last(), moment),
+    }
+}
+
+fn exactly(value: Option<i64>, other: Option<usize>) -> Measured {
+    Measured { low: value, high: value, other, ..Measured::default() }
+}
+
+fn one(event: Option<usize>, moment: &Moment<'_>) -> Measured {
+    match event {
+        Some(event) => exactly(amount(moment, event), Some(event)),
+        None => Measured { nothing: true, ..Measured::default() },
+    }
+}
+
+fn amount(moment: &Moment<'_>, event: usize) -> Option<i64> {
+    moment.cases.events.amount.get(event).copied().filter(|amount| *amount != UNKNOWN)
+}
+
+fn unrecorded(tests: &[FieldTest], moment: &Moment<'_>) -> Measured {
+    let (mut low, mut high) = (0, 0);
+    for test in tests {
+        match is_recorded(test, moment.cases, moment.claim, moment.event.unwrap_or(usize::MAX)) {
+            Some(true) => {}
+            Some(false) => (low, high) = (low + 1, high + 1),
+            None => high += 1,
+        }
+    }
+    Measured { low: Some(low), high: Some(high), ..Measured::default() }
+}
+
+/// Whether a field is filled in with a word it may hold; `None` where the source does not tell the field at all.
+pub(super) fn is_recorded(test: &FieldTest, cases: &Cases, claim: u32, event: usize) -> Option<bool> {
+    match cases.cell(test.field, claim, event) {
+        Cell::UNKNOWN => None,
+        Cell::EMPTY => Some(false),
+        cell if test.words.is_empty() || cell == Cell::PRESENT => Some(true),
+        cell => Some(cases.texts.word(cell).is_some_and(|word| test.words.iter().any(|wanted| wanted == word))),
+    }
+}
+
+/// The related events in the window, in their order.
+fn related<'m>(plan: &'m Plan, moment: &'m Moment<'_>, day: Day, last_day: Option<Day>) -> impl Iterator<Item = usize> + 'm {
+    side(plan, moment).filter(move |event| moment.is_related(plan, *event) && in_window(plan, moment, *event, day, last_day))
+}
+
+/// The events on the right side of the activation, in their order.
+fn side(plan: &Plan, moment: &Moment<'_>) -> Range<usize> {
+    let Range { start, end } = moment.events;
+    match (plan.window.side, moment.event) {
+        (Side::Before, Some(event)) => start..event,
+        (Side::After, Some(event)) => event + 1..end,
+        (Side::Here, Some(event)) => event..event + 1,
+        _ => start..end,
+    }
+}
+
+fn in_window(plan: &Plan, moment: &Moment<'_>, event: usize, day: Day, last_day: Option<Day>) -> bool {
+    let Some(other) = moment.day(event) else { return false };
+    let after = |period: Period, day| period.after(day, moment.questions.calendar);
+    let reached = |edge: &Edge, earlier, later| if edge.inclusive { after(edge.period, earlier) <= later } else { after(edge.period, earlier) < later };
+    match plan.window.side {
+        Side::After => {
+            let far_enough = plan.window.from.as_ref().is_none_or(|edge| reached(edge, day, other));
+            far_enough && last_day.is_none_or(|last| if plan.window.to.is_some_and(|edge| edge.inclusive) { other <= last } else { other < last })
+        }
+        Side::Before => {
+            let far_enough = plan.window.from.as_ref().is_none_or(|edge| reached(edge, other, day));
+            let near = |edge: &Edge| if edge.inclusive { day <= after(edge.period, other) } else { day < after(edge.period, other) };
+            far_enough && plan.window.to.as_ref().is_none_or(near)
+        }
+        Side::Here | Side::Whole => true,
+    }
+}
+
+fn count(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> Measured {
+    let mut measured = Measured { low: Some(0), high: Some(0), ..Measured::default() };
+    let (mut certain, mut possible) = (0_i64, 0_i64);
+    // A state that holds already just after the activation is kept on that day.
+    if plan.window.side == Side::After {
+        match state_now(plan, moment, moment.place + 1) {
+            Truth::Yes => (certain, measured.anything) = (1, true),
+            Truth::Unknown => possible = 1,
+            Truth::No => {}
+        }
+    }
+    let mut look = |event: usize| {
+        let place = event - moment.events.start;
+        let starts = state_starts(plan, moment, place);
+        if !moment.is_related(plan, event) && starts == Truth::No {
+            return;
+        }
+        measured.anything = true;
+        let within = in_window(plan, moment, event, day, last_day);
+        if within && (starts == Truth::Yes || moment.is_related(plan, event)) {
+            certain += 1;
+            measured.other = if plan.window.side == Side::Before { Some(event) } else { measured.other.or(Some(event)) };
+        } else if within {
+            possible += 1;
+        } else if plan.window.side == Side::After && moment.day(event).zip(last_day).is_some_and(|(other, last)| other > last) {
+            measured.beyond = true;
+            measured.other = measured.other.or(Some(event));
+        } else if certain == 0 {
+            measured.other = Some(event);
+        }
+    };
+    let events = side(plan, moment);
+    if plan.window.nearest {
+        let mut nearest = events.filter(|event| moment.is_related(plan, *event));
+        let nearest = if plan.window.side == Side::Before { nearest.next_back() } else { nearest.next() };
+        nearest.into_iter().for_each(&mut look);
+    } else {
+        events.for_each(&mut look);
+    }
+    measured.low = Some(certain);
+    measured.high = Some(certain + possible);
+    measured
+}
+
+/// Whether one of the plan's related states holds at a place in the claim's life.
+fn state_now(plan: &Plan, moment: &Moment<'_>, place: usize) -> Truth {
+    let truth = |state: &usize| moment.watch.truths(moment.life, *state).get(place).copied().unwrap_or(Truth::No);
+    plan.related_states.iter().map(truth).max().unwrap_or(Truth::No)
+}
+
+/// Whether one of the plan's related states begins to hold with an event.
+fn state_starts(plan: &Plan, moment: &Moment<'_>, place: usize) -> Truth {
+    match (state_now(plan, moment, place), state_now(plan, moment, place + 1)) {
+        (Truth::No, now) => now,
+        (Truth::Unknown, Truth::Yes) => Truth::Yes,
+        _ => Truth::No,
+    }
+}

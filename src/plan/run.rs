@@ -1,0 +1,263 @@
+use rayon::prelude::*;
+
+use super::life::{Life, Truth, Watch};
+use super::measure::{Measured, Moment, measure};
+use super::{Asked, Lapse, Limit, Measure, Question, Questions, Side, Tally, Verdict};
+use crate::cases::{Cases, Gap, Kinds, NO_DAY, Row, UNKNOWN};
+use crate::quantity::{Day, Period};
+
+/// Claims that one thread judges before it takes the next: results come back in the order of the claims.
+const PIECE: usize = 4096;
+
+/// Which outcomes are handed back; all are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Every activation.
+    All,
+    /// What is breached or unknown.
+    Findings,
+}
+
+/// What became of one activation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// The question, by its place in the list.
+    pub question: usize,
+    /// The claim.
+    pub claim: u32,
+    /// The activation's event; `None` for a question asked once a claim and for a row that could not be read.
+    pub event: Option<usize>,
+    /// The event that decided, where one did.
+    pub other: Option<usize>,
+    /// The row that could not be read, where it may itself have been the activation.
+    pub gap: Option<Row>,
+    /// The activation's day; [`NO_DAY`] where it could not be read.
+    pub day: Day,
+    /// The last day on which the promise could be kept, where it has one.
+    pub last_day: Option<Day>,
+    /// What was measured, or [`UNKNOWN`].
+    pub value: i64,
+    /// Minor units: what was measured, for questions about amounts; else the claim's balance after the activation. [`UNKNOWN`] where
+    /// the data does not tell.
+    pub at_stake: i64,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How it was broken.
+    pub lapse: Lapse,
+}
+
+/// Asks all questions of all claims in one pass; gives a tally for each question, and the outcomes in the order of the claims.
+pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>, Vec<Outcome>) {
+    let judge = Judge::new(questions, cases, keep);
+    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> =
+        (0..cases.len().div_ceil(PIECE)).into_par_iter().map(|piece| judge.piece(piece * PIECE..cases.len().min((piece + 1) * PIECE))).collect();
+    let mut tallies = vec![Tally::default(); questions.list.len()];
+    let mut outcomes = Vec::new();
+    for (piece_tallies, piece_outcomes) in pieces {
+        for (tally, piece) in tallies.iter_mut().zip(&piece_tallies) {
+            tally.merge(piece);
+        }
+        outcomes.extend(piece_outcomes);
+    }
+    (tallies, outcomes)
+}
+
+struct Judge<'a> {
+    questions: &'a Questions<'a>,
+    cases: &'a Cases,
+    watch: Watch<'a>,
+    /// For each question the kinds that could change its verdict.
+    looks_at: Vec<Kinds>,
+    keep: Keep,
+}
+
+impl<'a> Judge<'a> {
+    fn new(questions: &'a Questions<'a>, cases: &'a Cases, keep: Keep) -> Self {
+        let states = |question: &Question| {
+            let gates = question.plan.gates.iter().map(|gate| gate.state);
+            gates.chain(question.plan.related_states.iter().copied()).collect::<Vec<_>>()
+        };
+        let asked = questions.list.iter().flat_map(states).collect();
+        let looks_at = questions.list.iter().map(|question| question.plan.looks_at(questions.vocabulary)).collect();
+        Self { questions, cases, watch: Watch::new(questions.vocabulary, asked), looks_at, keep }
+    }
+
+    fn piece(&self, claims: std::ops::Range<usize>) -> (Vec<Tally>, Vec<Outcome>) {
+        let mut tallies = vec![Tally::default(); self.questions.list.len()];
+        let mut outcomes = Vec::new();
+        let mut life = Life::default();
+        for claim in claims {
+            let claim = u32::try_from(claim).unwrap_or(u32::MAX);
+            self.watch.follow(self.cases, claim, &mut life);
+            for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
+                self.ask(index, question, claim, &life, |outcome| {
+                    tally.add(outcome.verdict, outcome.lapse);
+                    if self.keep == Keep::All || matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) {
+                        outcomes.push(outcome);
+                    }
+                });
+            }
+        }
+        (tallies, outcomes)
+    }
+
+    /// Asks one question of one claim.
+    fn ask(&self, index: usize, question: &Question, claim: u32, life: &Life, mut tell: impl FnMut(Outcome)) {
+        let scope = self.in_scope(question, claim);
+        if scope == Truth::No {
+            return;
+        }
+        let gaps: &[Gap] = self.cases.gaps.get(&claim).map_or(&[], Vec::as_slice);
+        let looked_at = self.looks_at.get(index).copied().unwrap_or(Kinds::NONE);
+        let unsure = scope == Truth::Unknown || gaps.iter().any(|gap| gap.kinds.meets(looked_at));
+        let events = self.cases.events_of(claim);
+        let mut judged = |event, place, day, unsure, gap| {
+            let moment = Moment { questions: self.questions, cases: self.cases, watch: &self.watch, life, claim, events: events.clone(), event, place };
+            tell(Outcome { question: index, gap, ..self.judge(question, &moment, day, unsure) });
+        };
+        let asked = match question.plan.asked {
+            Asked::Each(kinds) | Asked::Again(kinds) => kinds,
+            Asked::Claim => {
+                let first = events.clone().next().and_then(|event| self.cases.events.day.get(event).copied());
+                let day = first.or_else(|| gaps.first().map(|gap| gap.day.unwrap_or(NO_DAY)));
+                if let Some(day) = day.filter(|day| *day == NO_DAY || question.counts(*day)) {
+                    judged(None, events.len(), day, unsure, None);
+                }
+                return;
+            }
+        };
+        let mut earlier = matches!(question.plan.asked, Asked::Each(_));
+        for (place, event) in events.clone().enumerate() {
+            if !self.cases.kinds_of(event).meets(asked) {
+                continue;
+            }
+            let day = self.cases.events.day.get(event).copied().unwrap_or(NO_DAY);
+            if earlier && question.counts(day) {
+                judged(Some(event), place, day, unsure, None);
+            }
+            earlier = true;
+        }
+        for gap in gaps.iter().filter(|gap| gap.kinds.meets(asked) && gap.day.is_none_or(|day| question.counts(day))) {
+            judged(None, events.len(), gap.day.unwrap_or(NO_DAY), true, Some(gap.row));
+        }
+    }
+
+    fn in_scope(&self, question: &Question, claim: u32) -> Truth {
+        let scope = &question.scope;
+        let mut truth = Truth::Yes;
+        if let Some(wanted) = &scope.claim_types {
+            truth = match self.cases.claims.claim_type.get(claim as usize).copied().flatten() {
+                Some(known) if wanted.contains(&known) => truth,
+                Some(_) => return Truth::No,
+                None => Truth::Unknown,
+            };
+        }
+        for (field, words) in &scope.fields {
+            let cell = self.cases.cell(*field, claim, usize::MAX);
+            match self.cases.texts.word(cell) {
+                Some(word) if words.iter().any(|wanted| wanted == word) => {}
+                Some(_) => return Truth::No,
+                None => truth = truth.min(Truth::Unknown),
+            }
+        }
+        truth
+    }
+
+    fn judge(&self, question: &Question, moment: &Moment<'_>, day: Day, unsure: bool) -> Outcome {
+        let plan = &question.plan;
+        let last_day = (plan.window.side == Side::After).then(|| plan.window.to.map(|edge| self.last_day(day, edge.period, plan.window.next_working_day))).flatten();
+        let mut outcome = Outcome {
+            question: 0,
+            claim: moment.claim,
+            event: moment.event,
+            other: None,
+            gap: None,
+            day,
+            last_day,
+            value: UNKNOWN,
+            at_stake: moment.balance().unwrap_or(UNKNOWN),
+            verdict: Verdict::Unknown,
+            lapse: Lapse::None,
+        };
+        if unsure {
+            return outcome;
+        }
+        match self.gates(question, moment, last_day) {
+            Truth::No => {
+                outcome.verdict = Verdict::NotApplicable;
+                return outcome;
+            }
+            Truth::Unknown => return outcome,
+            Truth::Yes => {}
+        }
+        let measured = measure(plan, moment, day, last_day);
+        outcome.other = measured.other;
+        let (verdict, lapse) = self.verdict(question, &measured, day, last_day);
+        (outcome.verdict, outcome.lapse) = (verdict, lapse);
+        if let Some(value) = measured.low {
+            outcome.value = value;
+            if matches!(plan.measure, Measure::Sum | Measure::First | Measure::Last | Measure::Balance) {
+                outcome.at_stake = value;
+            }
+        }
+        outcome
+    }
+
+    fn last_day(&self, day: Day, period: Period, next_working_day: bool) -> Day {
+        let last = period.after(day, self.questions.calendar);
+        if next_working_day { self.questions.calendar.same_or_next(last) } else { last }
+    }
+
+    /// Whether all gates are open: a forward duty looks from just after the activation to its last day, all else just before it.
+    fn gates(&self, question: &Question, moment: &Moment<'_>, last_day: Option<Day>) -> Truth {
+        let mut all = Truth::Yes;
+        for gate in &question.plan.gates {
+            let truths = self.watch.truths(moment.life, gate.state);
+            let holds = if question.plan.window.side == Side::After {
+                let later = moment.events.clone().enumerate().skip(moment.place + 1);
+                let within = later.take_while(|(_, event)| last_day.is_none_or(|last| self.cases.events.day.get(*event).is_some_and(|day| *day <= last)));
+                let at_once = truths.get(moment.place + 1).copied().unwrap_or(Truth::No);
+                within.filter_map(|(place, _)| truths.get(place + 1).copied()).fold(at_once, Truth::max)
+            } else {
+                truths.get(moment.place).copied().unwrap_or(Truth::No)
+            };
+            all = all.min(match (holds, gate.holds) {
+                (Truth::Unknown, _) => Truth::Unknown,
+                (Truth::Yes, true) | (Truth::No, false) => Truth::Yes,
+                _ => Truth::No,
+            });
+        }
+        all
+    }
+
+    fn verdict(&self, question: &Question, measured: &Measured, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
+        let Measured { low: Some(low), high: Some(high), .. } = measured else {
+            return if measured.nothing { (Verdict::NotApplicable, Lapse::None) } else { (Verdict::Unknown, Lapse::None) };
+        };
+        let of = |value: i64| self.verdict_of(question, measured, value, day, last_day);
+        let (at_low, at_high) = (of(*low), of(*high));
+        if at_low.0 == at_high.0 { at_low } else { (Verdict::Unknown, Lapse::None) }
+    }
+
+    fn verdict_of(&self, question: &Question, measured: &Measured, value: i64, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
+        let range = &question.plan.range;
+        // The outer `None`: no bound; the inner: the law has no verified value on that day.
+        let bound = |limit: &Option<Limit>| limit.as_ref().map(|limit| limit.on(day));
+        let (min, max) = (bound(&range.min), bound(&range.max));
+        if min == Some(None) || max == Some(None) {
+            return (Verdict::Unknown, Lapse::None);
+        }
+        if max.flatten().is_some_and(|max| value > max) {
+            return (Verdict::Breached, Lapse::Other);
+        }
+        if min.flatten().is_none_or(|min| value >= min) {
+            return (Verdict::Met, Lapse::None);
+        }
+        match question.plan.window.side {
+            Side::After if last_day.is_some_and(|last| last >= self.questions.as_of) => (Verdict::NotYetDue, Lapse::None),
+            Side::After if measured.beyond => (Verdict::Breached, Lapse::Late),
+            Side::After | Side::Before if !measured.anything => (Verdict::Breached, Lapse::Missing),
+            _ => (Verdict::Breached, Lapse::Other),
+        }
+    }
+}
