@@ -10,6 +10,14 @@ pub mod yaml;
 
 pub mod prose;
 
+pub mod law;
+
 pub mod cases;
 
 pub mod plan;
+
+pub mod rules;
+
+pub mod strategy;
+
+pub mod governance;

@@ -15,7 +15,7 @@ pub mod written {
     use schemars::JsonSchema;
     use serde::Deserialize;
 
-    use crate::yaml::{Names, Scalar, Shape};
+    use crate::yaml::{FormatVersion, Names, Scalar, Shape};
 
     /// One source of case data: where it lies, how it is written, and what its columns and codes mean.
     #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -62,22 +62,6 @@ pub mod written {
     impl Shape for CasesFile {
         const NAME: &'static str = "cases";
         const TITLE: &'static str = "A source of case data";
-    }
-
-    /// The version of the format.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-    pub struct FormatVersion(pub i64);
-
-    impl JsonSchema for FormatVersion {
-        fn inline_schema() -> bool {
-            true
-        }
-        fn schema_name() -> std::borrow::Cow<'static, str> {
-            "FormatVersion".into()
-        }
-        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            schemars::json_schema!({"const": 1})
-        }
     }
 
     /// A file format.

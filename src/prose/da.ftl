@@ -4,6 +4,7 @@ word-and = og
 word-yes = ja
 word-no = nej
 day = { $day }. { $month } { $year }
+day-of-year = { $day }. { $month }
 month-1 = januar
 month-2 = februar
 month-3 = marts
@@ -32,6 +33,108 @@ period-months = { $n } { $n ->
  }
 period-years = { $n } år
 
+every-year = hvert år
+every-quarter = hvert kvartal
+every-month = hver måned
+every-term = hver valgperiode
+
 # Law
 law-value-missing = (ingen kontrolleret værdi)
 law-value-from = { $value } fra { $day }
+
+# Event kinds
+kind-established = stiftelse
+kind-due = forfald
+kind-last-timely-payment = sidste rettidige betalingsdag
+kind-invoice = opkrævning
+kind-reminder = rykker
+kind-reminder-fee = rykkergebyr
+kind-interest = rentetilskrivning
+kind-contact = kontakt
+kind-enquiry = henvendelse
+kind-answer = svar
+kind-notice = skriftlig underretning
+kind-payment = betaling
+kind-plan-agreed = indgået betalingsaftale
+kind-plan-broken = misligholdt betalingsaftale
+kind-plan-ended = afsluttet betalingsaftale
+kind-deferral = henstand
+kind-deferral-ended = ophør af henstand
+kind-dispute = indsigelse
+kind-dispute-settled = afgjort indsigelse
+kind-assessment = vurdering
+kind-transfer = oversendelse til inddrivelse
+kind-rejected = afvisning fra inddrivelsen
+kind-recall = tilbagekaldelse
+kind-returned = tilbagesendelse
+kind-distraint = udlæg
+kind-acknowledgement = skylderklæring
+kind-judgment = dom
+kind-write-off-proposed = forslag om afskrivning
+kind-write-off = afskrivning
+kind-hearing = høring
+
+# States
+state-paid = fuld betaling
+state-open = et åbent krav
+state-transferred = oversendelse til inddrivelse
+state-plan = en løbende betalingsaftale
+state-deferral = henstand
+state-dispute = en uafklaret indsigelse
+
+# Fields
+field-amount = beløb
+field-actor = sagsbehandler
+field-role = rolle
+field-reason = årsag
+field-channel = kanal
+field-debtor = skyldner
+field-debtor-kind = skyldnertype
+field-claim-type = kravtype
+field-principal = hovedstol
+field-established = stiftelsesdato
+field-due = forfaldsdato
+field-last-timely-payment = sidste rettidige betalingsdato
+
+# Rules
+rule-followed-by-within = { $event } følges af { $by } inden for { $within }.
+rule-followed-by-not-before = { $event } følges af { $by }, dog tidligst efter { $not_before }.
+rule-followed-by-between = { $event } følges af { $by } inden for { $within }, dog tidligst efter { $not_before }.
+rule-preceded-by = Forud for { $event } er der { $by }.
+rule-preceded-by-times = Forud for { $event } er der mindst { $times } gange { $by }.
+rule-preceded-by-at-least = Mindst { $at_least } forud for { $event } er der { $by }.
+rule-preceded-by-at-most = Højst { $at_most } forud for { $event } er der { $by }.
+rule-preceded-by-between = Mindst { $at_least } og højst { $at_most } forud for { $event } er der { $by }.
+rule-spaced-at-least = Der går mindst { $at_least } mellem to tilfælde af { $event }.
+rule-spaced-at-most = Der går højst { $at_most } mellem to tilfælde af { $event }.
+rule-count-at-most = Hvert krav har højst { $at_most } tilfælde af { $event }.
+rule-count-at-least = Hvert krav har mindst { $at_least } tilfælde af { $event }.
+rule-count-exactly = Hvert krav har præcis { $exactly } tilfælde af { $event }.
+rule-count-between = Hvert krav har mindst { $at_least } og højst { $at_most } tilfælde af { $event }.
+rule-count-before-at-most = Forud for { $before } er der højst { $at_most } tilfælde af { $event }.
+rule-count-before-at-least = Forud for { $before } er der mindst { $at_least } tilfælde af { $event }.
+rule-count-before-exactly = Forud for { $before } er der præcis { $exactly } tilfælde af { $event }.
+rule-count-before-between = Forud for { $before } er der mindst { $at_least } og højst { $at_most } tilfælde af { $event }.
+rule-amount-event-at-most = Beløbet ved { $event } er højst { $at_most }.
+rule-amount-event-at-least = Beløbet ved { $event } er mindst { $at_least }.
+rule-amount-event-exactly = Beløbet ved { $event } er præcis { $exactly }.
+rule-amount-event-between = Beløbet ved { $event } er mindst { $at_least } og højst { $at_most }.
+rule-amount-sum-at-most = For hvert krav er summen af { $event } højst { $at_most }.
+rule-amount-sum-at-least = For hvert krav er summen af { $event } mindst { $at_least }.
+rule-amount-sum-exactly = For hvert krav er summen af { $event } præcis { $exactly }.
+rule-amount-sum-between = For hvert krav er summen af { $event } mindst { $at_least } og højst { $at_most }.
+rule-amount-first-at-most = Beløbet ved kravets første { $event } er højst { $at_most }.
+rule-amount-first-at-least = Beløbet ved kravets første { $event } er mindst { $at_least }.
+rule-amount-first-exactly = Beløbet ved kravets første { $event } er præcis { $exactly }.
+rule-amount-first-between = Beløbet ved kravets første { $event } er mindst { $at_least } og højst { $at_most }.
+rule-amount-last-at-most = Beløbet ved kravets seneste { $event } er højst { $at_most }.
+rule-amount-last-at-least = Beløbet ved kravets seneste { $event } er mindst { $at_least }.
+rule-amount-last-exactly = Beløbet ved kravets seneste { $event } er præcis { $exactly }.
+rule-amount-last-between = Beløbet ved kravets seneste { $event } er mindst { $at_least } og højst { $at_most }.
+rule-amount-balance-at-most = Kravets saldo er højst { $at_most }.
+rule-amount-balance-at-least = Kravets saldo er mindst { $at_least }.
+rule-amount-balance-exactly = Kravets saldo er præcis { $exactly }.
+rule-amount-balance-between = Kravets saldo er mindst { $at_least } og højst { $at_most }.
+rule-never = { $event } forekommer ikke.
+rule-never-while = { $event } forekommer ikke, så længe der er { $while }.
+rule-recorded = Ved { $event } er { $fields } registreret.

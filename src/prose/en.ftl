@@ -4,6 +4,7 @@ word-and = and
 word-yes = yes
 word-no = no
 day = { $day } { $month } { $year }
+day-of-year = { $day } { $month }
 month-1 = January
 month-2 = February
 month-3 = March
@@ -35,6 +36,108 @@ period-years = { $n } { $n ->
    *[other] years
  }
 
+every-year = every year
+every-quarter = every quarter
+every-month = every month
+every-term = every term
+
 # Law
 law-value-missing = (no verified value)
 law-value-from = { $value } from { $day }
+
+# Event kinds
+kind-established = establishment of the claim
+kind-due = due date
+kind-last-timely-payment = last day for timely payment
+kind-invoice = invoice
+kind-reminder = reminder
+kind-reminder-fee = reminder fee
+kind-interest = interest charge
+kind-contact = contact
+kind-enquiry = enquiry
+kind-answer = answer
+kind-notice = written notice
+kind-payment = payment
+kind-plan-agreed = agreed payment plan
+kind-plan-broken = broken payment plan
+kind-plan-ended = ended payment plan
+kind-deferral = deferral
+kind-deferral-ended = end of deferral
+kind-dispute = dispute
+kind-dispute-settled = settled dispute
+kind-assessment = assessment
+kind-transfer = transfer for enforcement
+kind-rejected = rejection by the enforcement agency
+kind-recall = recall
+kind-returned = return by the enforcement agency
+kind-distraint = distraint
+kind-acknowledgement = acknowledgement of debt
+kind-judgment = judgment
+kind-write-off-proposed = proposed write-off
+kind-write-off = write-off
+kind-hearing = hearing
+
+# States
+state-paid = full payment
+state-open = an open claim
+state-transferred = transfer for enforcement
+state-plan = a running payment plan
+state-deferral = a deferral
+state-dispute = an open dispute
+
+# Fields
+field-amount = amount
+field-actor = case worker
+field-role = role
+field-reason = reason
+field-channel = channel
+field-debtor = debtor
+field-debtor-kind = kind of debtor
+field-claim-type = claim type
+field-principal = principal
+field-established = date of establishment
+field-due = due date
+field-last-timely-payment = last day for timely payment
+
+# Rules
+rule-followed-by-within = { $event } is followed by { $by } within { $within }.
+rule-followed-by-not-before = { $event } is followed by { $by }, not before { $not_before } have passed.
+rule-followed-by-between = { $event } is followed by { $by } within { $within }, not before { $not_before } have passed.
+rule-preceded-by = { $event } is preceded by { $by }.
+rule-preceded-by-times = { $event } is preceded by { $by } at least { $times } times.
+rule-preceded-by-at-least = { $event } is preceded by { $by } at least { $at_least } earlier.
+rule-preceded-by-at-most = { $event } is preceded by { $by } at most { $at_most } earlier.
+rule-preceded-by-between = { $event } is preceded by { $by } at least { $at_least } and at most { $at_most } earlier.
+rule-spaced-at-least = At least { $at_least } pass between two of the same: { $event }.
+rule-spaced-at-most = At most { $at_most } pass between two of the same: { $event }.
+rule-count-at-most = Each claim has at most { $at_most } of these: { $event }.
+rule-count-at-least = Each claim has at least { $at_least } of these: { $event }.
+rule-count-exactly = Each claim has exactly { $exactly } of these: { $event }.
+rule-count-between = Each claim has at least { $at_least } and at most { $at_most } of these: { $event }.
+rule-count-before-at-most = Before { $before } there are at most { $at_most } of these: { $event }.
+rule-count-before-at-least = Before { $before } there are at least { $at_least } of these: { $event }.
+rule-count-before-exactly = Before { $before } there are exactly { $exactly } of these: { $event }.
+rule-count-before-between = Before { $before } there are at least { $at_least } and at most { $at_most } of these: { $event }.
+rule-amount-event-at-most = The amount of each { $event } is at most { $at_most }.
+rule-amount-event-at-least = The amount of each { $event } is at least { $at_least }.
+rule-amount-event-exactly = The amount of each { $event } is exactly { $exactly }.
+rule-amount-event-between = The amount of each { $event } is at least { $at_least } and at most { $at_most }.
+rule-amount-sum-at-most = For each claim the sum of { $event } is at most { $at_most }.
+rule-amount-sum-at-least = For each claim the sum of { $event } is at least { $at_least }.
+rule-amount-sum-exactly = For each claim the sum of { $event } is exactly { $exactly }.
+rule-amount-sum-between = For each claim the sum of { $event } is at least { $at_least } and at most { $at_most }.
+rule-amount-first-at-most = The amount of the claim's first { $event } is at most { $at_most }.
+rule-amount-first-at-least = The amount of the claim's first { $event } is at least { $at_least }.
+rule-amount-first-exactly = The amount of the claim's first { $event } is exactly { $exactly }.
+rule-amount-first-between = The amount of the claim's first { $event } is at least { $at_least } and at most { $at_most }.
+rule-amount-last-at-most = The amount of the claim's last { $event } is at most { $at_most }.
+rule-amount-last-at-least = The amount of the claim's last { $event } is at least { $at_least }.
+rule-amount-last-exactly = The amount of the claim's last { $event } is exactly { $exactly }.
+rule-amount-last-between = The amount of the claim's last { $event } is at least { $at_least } and at most { $at_most }.
+rule-amount-balance-at-most = The balance of each claim is at most { $at_most }.
+rule-amount-balance-at-least = The balance of each claim is at least { $at_least }.
+rule-amount-balance-exactly = The balance of each claim is exactly { $exactly }.
+rule-amount-balance-between = The balance of each claim is at least { $at_least } and at most { $at_most }.
+rule-never = { $event } does not happen.
+rule-never-while = { $event } does not happen while there is { $while }.
+rule-recorded = At { $event } these are recorded: { $fields }.

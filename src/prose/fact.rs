@@ -14,6 +14,13 @@ pub enum Fact {
     Money(Money),
     /// A civil day.
     Day(Day),
+    /// A day of every year.
+    DayOfYear {
+        /// Month, 1 to 12.
+        month: u32,
+        /// Day of the month.
+        day: u32,
+    },
     /// A length of time.
     Period(Period),
     /// A share.
@@ -82,6 +89,10 @@ impl Voice {
             Fact::Number(number) => self.number(*number),
             Fact::Money(money) => self.money(*money),
             Fact::Day(day) => self.day(*day),
+            Fact::DayOfYear { month, day } => {
+                let month = self.lang.text(&format!("month-{month}"));
+                self.lang.text_words("day-of-year", &[("day", &day.to_string()), ("month", &month)])
+            }
             Fact::Period(period) => self.period(*period),
             Fact::Share(share) => self.share(*share),
             Fact::AnyOf(facts) => self.join(facts, "word-or"),

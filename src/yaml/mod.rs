@@ -6,7 +6,7 @@ mod shape;
 mod written;
 
 pub use shape::Shape;
-pub use written::{Names, Scalar};
+pub use written::{FormatVersion, Names, Scalar};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,11 @@ impl<'a> At<'a> {
     /// The span of the key, or of the value where it has none.
     pub fn key_span(&self) -> Span {
         self.find(|place| place.key.or(Some(place.value)))
+    }
+
+    /// The span of a key's value where the text has it, else of what stands around it: a good place for what concerns the whole.
+    pub fn key_span_of(&self, key: &str) -> Span {
+        self.key(key).span()
     }
 
     /// Whether the text has the place, or had it before it was reported as broken.

@@ -88,3 +88,21 @@ impl JsonSchema for Names {
         json_schema!({"type": ["string", "integer", "array"], "items": {"type": ["string", "integer"]}})
     }
 }
+
+/// The version of a written format; there is one so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct FormatVersion(pub i64);
+
+impl JsonSchema for FormatVersion {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "FormatVersion".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"const": 1})
+    }
+}

@@ -1,0 +1,82 @@
+//! What lives beside the adopted text: decisions, what was done of what is owed, exceptions.
+
+mod decisions;
+mod register;
+mod waivers;
+
+pub use decisions::{AgendaItem, Decision, Decisions, DecisionsFile, Outcome};
+pub use register::{Done, Obligation, RegisterFile, obligations};
+pub use waivers::{Waiver, WaiversFile};
+
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Sources;
+use crate::strategy::Strategy;
+use crate::yaml::Document;
+
+/// The files beside a strategy, proved against it; each may be missing.
+#[derive(Debug, Clone, Default)]
+pub struct Governance {
+    /// The agenda item and what was decided.
+    pub decisions: Decisions,
+    /// What was done.
+    pub register: Vec<Done>,
+    /// Exceptions.
+    pub waivers: Vec<Waiver>,
+}
+
+impl Governance {
+    /// Reads `decisions.yaml`, `register.yaml` and `waivers.yaml` beside the strategy; what is wrong with them is reported.
+    pub fn load(strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
+        let folder = strategy.path.parent().unwrap_or(Path::new("."));
+        let mut document = |name: &str| read(&folder.join(name), sources, diagnostics);
+        let (decisions, register, waivers) = (document("decisions.yaml"), document("register.yaml"), document("waivers.yaml"));
+        Self {
+            decisions: decisions.map(|mut document| decisions::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
+            register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
+            waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
+        }
+    }
+}
+
+fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
+    if !path.is_file() {
+        return None;
+    }
+    match sources.read(path) {
+        Ok((source, None)) => Document::read(source, sources, diagnostics),
+        Ok((_, Some(span))) => {
+            diagnostics.push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"));
+            None
+        }
+        Err(error) => {
+            diagnostics.push(Diagnostic::error(Code::CasesNotFound, None, error.to_string()));
+            None
+        }
+    }
+}
+
+/// Reports a clause address that the strategy does not have.
+fn check_clause(address: &str, strategy: &Strategy, at: &crate::yaml::At<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let known = strategy.clause(address).is_some();
+    if !known {
+        let addresses: Vec<&str> = strategy.clauses().map(|clause| clause.address.as_str()).collect();
+        let diagnostic = Diagnostic::error(Code::UnknownClause, at.span(), format!("`{address}` is not a clause of the strategy"));
+        diagnostics.push(diagnostic.help(crate::diagnostic::one_of(address, addresses)));
+    }
+    known
+}
+
+/// Reports a role that the strategy does not have.
+fn check_role(role: &str, strategy: &Strategy, at: &crate::yaml::At<'_>, diagnostics: &mut Diagnostics) {
+    if !strategy.roles.contains_key(role) {
+        let diagnostic = Diagnostic::error(Code::UnknownRole, at.span(), format!("`{role}` is not a role of the strategy"));
+        diagnostics.push(diagnostic.help(crate::diagnostic::one_of(role, strategy.roles.keys().map(String::as_str))));
+    }
+}
+
+/// Reads a day, reporting one that cannot be read.
+fn day(written: Option<&crate::yaml::Scalar>, at: &crate::yaml::At<'_>, diagnostics: &mut Diagnostics) -> Option<crate::quantity::Day> {
+    crate::quantity::Day::parse(&written?.words()).map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotADate, at.span(), error))).ok()
+}

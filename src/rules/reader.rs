@@ -1,0 +1,210 @@
+use crate::cases::{Kinds, StateId, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
+use crate::law::{Law, Parameter, Unit};
+use crate::plan::{Dated, Edge, Limit, Range};
+use crate::prose::Fact;
+use crate::quantity::{Day, Money, Period};
+use crate::yaml::{At, Names, Scalar};
+
+/// What a rule may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Events, states, fields.
+    pub vocabulary: &'a Vocabulary,
+    /// Statutory parameters.
+    pub law: &'a Law,
+    /// The strategy's period, both days inclusive.
+    pub period: (Day, Day),
+}
+
+/// Proves the parameters of one rule at their places, reporting what cannot be proved.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    at: At<'a>,
+    known: Known<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// Two ends of a range with what they say, and the law they rest on.
+pub(super) struct Bounds {
+    pub range: Range,
+    pub facts: Vec<(&'static str, Fact)>,
+    pub law: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts at the place of a rule.
+    pub fn new(at: At<'a>, known: Known<'a>, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { at, known, diagnostics }
+    }
+
+    /// Goes on to the parameters of a kind.
+    pub(super) fn under(&mut self, kind: &str) -> Reader<'_> {
+        Reader { at: self.at.key(kind), known: self.known, diagnostics: self.diagnostics }
+    }
+
+    /// The names that may be used.
+    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+        self.known.vocabulary
+    }
+
+    /// Event kinds, any of which will do.
+    pub(super) fn kinds(&mut self, key: &str, names: &Names) -> Option<(Kinds, Fact)> {
+        let (kinds, states, fact) = self.resolve(key, names, false)?;
+        debug_assert!(states.is_empty());
+        Some((kinds, fact))
+    }
+
+    /// Event kinds and states, any of which will do.
+    pub(super) fn kinds_or_states(&mut self, key: &str, names: &Names) -> Option<(Kinds, Vec<StateId>, Fact)> {
+        self.resolve(key, names, true)
+    }
+
+    fn resolve(&mut self, key: &str, names: &Names, states_too: bool) -> Option<(Kinds, Vec<StateId>, Fact)> {
+        let vocabulary = self.known.vocabulary;
+        let (mut kinds, mut states, mut facts) = (Kinds::NONE, Vec::new(), Vec::new());
+        let mut complete = !names.is_empty();
+        for (index, name) in names.list().iter().enumerate() {
+            let state = vocabulary.state(name).filter(|_| states_too);
+            if let Some(kind) = vocabulary.kind(name) {
+                kinds |= Kinds::one(kind);
+                facts.extend(vocabulary.kind_at(kind).map(|kind| kind.shown.clone()));
+            } else if let Some(state) = state {
+                states.push(state);
+                facts.extend(vocabulary.states.get(state).map(|state| state.shown.clone()));
+            } else {
+                let at = if names.is_list() { self.at.key(key).item(index) } else { self.at.key(key) };
+                let known = vocabulary.kinds.iter().map(|kind| kind.name.as_str());
+                let known = known.chain(vocabulary.states.iter().filter(|_| states_too).map(|state| state.name.as_str()));
+                let diagnostic = Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event{}", if states_too { " or a state" } else { "" }));
+                self.diagnostics.push(diagnostic.help(one_of(name, known)));
+                complete = false;
+            }
+        }
+        complete.then_some((kinds, states, Fact::AnyOf(facts)))
+    }
+
+    /// A state.
+    pub(super) fn state(&mut self, key: &str, name: &str) -> Option<(StateId, Fact)> {
+        let vocabulary = self.known.vocabulary;
+        let found = vocabulary.state(name).and_then(|id| Some((id, vocabulary.states.get(id)?.shown.clone())));
+        if found.is_none() {
+            let states = vocabulary.states.iter().map(|state| state.name.as_str());
+            self.diagnostics.push(Diagnostic::error(Code::UnknownState, self.at.key(key).span(), format!("`{name}` is not a state")).help(one_of(name, states)));
+        }
+        found
+    }
+
+    /// A period; the outer `None` where one was written and cannot be read.
+    #[expect(clippy::option_option, reason = "not written and not readable are told apart")]
+    pub(super) fn period(&mut self, key: &str, written: Option<&Scalar>) -> Option<Option<Period>> {
+        let Some(written) = written else { return Some(None) };
+        match Period::parse(&written.words()) {
+            Ok(period) => Some(Some(period)),
+            Err(error) => {
+                self.diagnostics.push(Diagnostic::unreadable(Code::NotAPeriod, self.at.key(key).span(), error));
+                None
+            }
+        }
+    }
+
+    /// The bounds `at_least`, `at_most` and `exactly`, as amounts or as counts; at least one must be written.
+    pub(super) fn bounds(&mut self, at_least: Option<&Scalar>, at_most: Option<&Scalar>, exactly: Option<&Scalar>, unit: Unit) -> Option<Bounds> {
+        let mut bounds = Bounds { range: Range::default(), facts: Vec::new(), law: Vec::new() };
+        let mut complete = true;
+        for (key, written) in [("at_least", at_least), ("at_most", at_most), ("exactly", exactly)] {
+            let Some(written) = written else { continue };
+            let Some((limit, fact)) = self.limit(key, &written.words(), unit) else {
+                complete = false;
+                continue;
+            };
+            bounds.law.extend(written.words().strip_prefix("law:").map(str::to_owned));
+            bounds.facts.push((key, fact));
+            if key != "at_most" {
+                bounds.range.min = Some(limit.clone());
+            }
+            if key != "at_least" {
+                bounds.range.max = Some(limit);
+            }
+        }
+        if complete && bounds.facts.is_empty() {
+            self.missing("at_most", "at_least");
+            return None;
+        }
+        complete.then_some(bounds)
+    }
+
+    fn limit(&mut self, key: &str, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
+        if let Some(address) = words.strip_prefix("law:") {
+            let parameter = self.parameter(key, address, unit)?;
+            let (from, to) = self.known.period;
+            let dated = |value: &crate::law::Value| Some(Dated { from: value.from, to: value.to, value: value.amount.number()? });
+            return Some((Limit::Law(parameter.values.iter().filter_map(dated).collect()), parameter.during(from, to)));
+        }
+        let read = if unit == Unit::Money {
+            Money::parse(words).map(|money| (Limit::Is(money.0), Fact::Money(money))).map_err(|error| Diagnostic::unreadable(Code::NotAnAmount, self.at.key(key).span(), error))
+        } else {
+            let number = words.parse::<u32>().map(|number| (Limit::Is(i64::from(number)), Fact::Number(i64::from(number))));
+            number.map_err(|_| Diagnostic::error(Code::NotANumber, self.at.key(key).span(), format!("`{words}` is not a count")).help("write digits only, for example `3`"))
+        };
+        read.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
+    }
+
+    fn parameter(&mut self, key: &str, address: &str, unit: Unit) -> Option<&'a Parameter> {
+        let at = self.at.key(key);
+        let law = self.known.law;
+        let Some(parameter) = law.parameters.get(address) else {
+            let diagnostic = Diagnostic::error(Code::UnknownLaw, at.span(), format!("`law:{address}` is not a parameter of the law"));
+            let help = match law.parameters.len() {
+                0 => "there is no law for this country; write the value itself".to_owned(),
+                _ => one_of(address, law.parameters.keys().map(String::as_str)).replacen('`', "`law:", 1),
+            };
+            self.diagnostics.push(diagnostic.help(help));
+            return None;
+        };
+        if parameter.unit != unit {
+            let message = format!("`law:{address}` is not {}", if unit == Unit::Money { "an amount" } else { "a count" });
+            self.diagnostics.push(Diagnostic::error(Code::WrongLawUnit, at.span(), message).help("choose a parameter of the same unit, or write the value itself"));
+            return None;
+        }
+        let (from, _) = self.known.period;
+        if parameter.on(from).is_none() {
+            let message = format!("`law:{address}` has no verified value on {from}");
+            self.diagnostics.push(Diagnostic::warning(Code::LawValueMissing, at.span(), message).help("verdicts on such days are unknown until the value is verified and added"));
+        }
+        Some(parameter)
+    }
+
+    /// Exactly one of several keys; reports none and more than one.
+    pub(super) fn exactly_one(&mut self, keys: &[(&'static str, bool)]) -> Option<&'static str> {
+        let written: Vec<&'static str> = keys.iter().filter(|(_, written)| *written).map(|(key, _)| *key).collect();
+        if let [only] = written.as_slice() {
+            return Some(only);
+        }
+        let names = keys.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let message = if written.is_empty() { format!("none of {names} is written") } else { format!("more than one of {names} is written") };
+        self.diagnostics.push(Diagnostic::error(Code::OneKind, self.at.key_span(), message).help("write exactly one of them"));
+        None
+    }
+
+    /// Reports a rule without the bound that makes it a promise.
+    pub(super) fn missing(&mut self, one: &str, other: &str) {
+        let message = format!("neither `{one}` nor `{other}` is written");
+        self.diagnostics.push(Diagnostic::error(Code::BoundMissing, self.at.key_span(), message).help(format!("add `{one}:` or `{other}:`")));
+    }
+
+    /// Reports a word at a key.
+    pub(super) fn refuse(&mut self, code: Code, key: &str, message: String, help: String) {
+        self.diagnostics.push(Diagnostic::error(code, self.at.key(key).span(), message).help(help));
+    }
+
+    /// The place of an item under a key.
+    pub(super) fn refuse_item(&mut self, code: Code, key: &str, index: usize, message: String, help: String) {
+        self.diagnostics.push(Diagnostic::error(code, self.at.key(key).item(index).span(), message).help(help));
+    }
+}
+
+/// An edge that includes its last day.
+pub(super) fn inclusive(period: Period) -> Edge {
+    Edge { period, inclusive: true }
+}

@@ -1,0 +1,445 @@
+//! From written chapters to proved clauses.
+
+use std::collections::BTreeSet;
+
+use super::header::{Header, check_id, days};
+use super::recurrence::{Recurrence, Unit, Within};
+use super::written::{self, Severity};
+use super::scope::{Naming, item};
+use super::{Attested, Chapter, Clause, Duty, Figure, Kept, Measure, pledges, texts};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
+use crate::law::Law;
+use crate::plan::Gate;
+use crate::prose::{Fact, Voice};
+use crate::quantity::{Day, Money, Period, Share};
+use crate::rules::{Known, Reader, Rule};
+use crate::source::Sources;
+use crate::yaml::{At, Names, Scalar};
+
+/// Proves chapters under one header.
+pub(super) struct Prover<'a> {
+    pub header: &'a Header,
+    pub law: &'a Law,
+    pub sources: &'a Sources,
+    pub diagnostics: &'a mut Diagnostics,
+    /// Chapter ids so far.
+    pub chapters: BTreeSet<String>,
+    /// Whether the texts state law.
+    pub is_law: bool,
+    /// The roles and calendars that something names.
+    pub used: BTreeSet<String>,
+}
+
+/// How a clause is kept, with the numbers that its text may ask for: one list for each rule.
+type KeptWithFacts = (Kept, Vec<Vec<(&'static str, Fact)>>);
+
+impl Prover<'_> {
+    /// Proves a list of chapters.
+    pub fn chapters(&mut self, written: &[written::Chapter], at: &At<'_>, nested: bool) -> Vec<Chapter> {
+        written.iter().enumerate().map(|(index, chapter)| self.chapter(chapter, &at.item(index), nested)).collect()
+    }
+
+    fn chapter(&mut self, written: &written::Chapter, at: &At<'_>, nested: bool) -> Chapter {
+        let id = written.id.clone().unwrap_or_default();
+        if let Some(id) = &written.id {
+            check_id(id, &at.key("id"), false, self.diagnostics);
+            if !self.chapters.insert(id.clone()) {
+                let diagnostic = Diagnostic::error(Code::DuplicateId, at.key("id").span(), format!("`{id}` names another chapter already"));
+                self.diagnostics.push(diagnostic.help("give each chapter an id of its own, under other chapters too"));
+            }
+        }
+        if nested && written.chapters.as_ref().is_some_and(|chapters| !chapters.is_empty()) {
+            let diagnostic = Diagnostic::error(Code::UnknownKey, at.key("chapters").key_span(), "a chapter under a chapter has none under it");
+            self.diagnostics.push(diagnostic.help("move these chapters one step outwards"));
+        }
+        let mut seen = BTreeSet::new();
+        let clauses = written.clauses.iter().flatten().enumerate();
+        let clauses = clauses.filter_map(|(index, clause)| {
+            let at = at.key("clauses").item(index);
+            if let Some(id) = clause.id.as_ref().filter(|id| !seen.insert((*id).clone())) {
+                let diagnostic = Diagnostic::error(Code::DuplicateId, at.key("id").span(), format!("`{id}` names another clause of this chapter already"));
+                self.diagnostics.push(diagnostic.help("give each clause of a chapter an id of its own"));
+            }
+            let address = format!("{id}/{}", clause.id.as_deref().unwrap_or("?"));
+            self.diagnostics.set_address(Some(address.clone()));
+            let proved = self.clause(clause, address, &at);
+            self.diagnostics.set_address(None);
+            proved
+        });
+        let clauses = clauses.collect();
+        let chapters = if nested { Vec::new() } else { self.chapters(written.chapters.as_deref().unwrap_or_default(), &at.key("chapters"), true) };
+        Chapter {
+            id,
+            topic: written.topic,
+            heading: written.heading.clone().unwrap_or_default(),
+            lead: written.lead.clone().unwrap_or_default(),
+            clauses,
+            chapters,
+            is_law: self.is_law,
+        }
+    }
+
+    fn clause(&mut self, written: &written::Clause, address: String, at: &At<'_>) -> Option<Clause> {
+        if let Some(id) = &written.id {
+            check_id(id, &at.key("id"), false, self.diagnostics);
+        }
+        let names = Naming { vocabulary: &self.header.vocabulary, claim_types: &self.header.claim_types, law: self.law };
+        let scope = written.scope.as_ref().map(|scope| names.scope(scope, &at.key("for"), self.diagnostics)).unwrap_or_default();
+        self.used.extend(written.scope.iter().flat_map(|scope| scope.fields.keys()).map(|field| format!("field {field}")));
+        let unless = self.unless(written.unless.as_ref(), &at.key("unless"));
+        let valid = self.valid(written.valid.as_ref(), &at.key("valid"));
+        let basis = self.basis(written.basis.as_deref().unwrap_or_default(), &at.key("basis"));
+        if let Some(owner) = &written.owner {
+            self.role(owner, &at.key("owner"));
+        }
+        let kept = self.kept(written, at, &unless);
+        let voice = Voice::new(self.header.lang, self.header.authority.currency.clone());
+        let text = self.text(written, at, kept.as_ref(), &voice);
+        let (kept, _) = kept?;
+        Some(Clause {
+            address,
+            text: text?,
+            kept,
+            scope,
+            valid,
+            severity: written.severity.unwrap_or(Severity::Major),
+            basis,
+            owner: written.owner.clone(),
+            audience: written.audience.clone().unwrap_or_default(),
+            is_law: self.is_law,
+            span: at.span(),
+        })
+    }
+
+    fn text(&mut self, written: &written::Clause, at: &At<'_>, kept: Option<&KeptWithFacts>, voice: &Voice) -> Option<String> {
+        let none = Vec::new();
+        let facts = kept.map_or(&none, |(_, facts)| facts);
+        let Some(text) = &written.text else {
+            let rules = match kept {
+                Some((Kept::Rules(rules), _)) => rules,
+                Some(_) => {
+                    self.push(Code::TextMissing, &at.key_span_of("id"), "this clause says nothing", "add `text:` with the sentence that the council reads");
+                    return None;
+                }
+                None => return None,
+            };
+            return Some(rules.iter().map(|rule| voice.say(&rule.sentence)).collect::<Vec<_>>().join(" "));
+        };
+        let span = at.key("text").span();
+        // Without proved numbers an unknown variable would be reported that is not one.
+        if kept.is_none() && text.contains("{{") {
+            return Some(text.clone());
+        }
+        if written.narrative == Some(true)
+            && let Some(vague) = pledges::find(text, self.header.lang)
+        {
+            let diagnostic = Diagnostic::warning(Code::UnmeasurablePledge, span, format!("`{vague}` promises something that nothing can keep account of"));
+            self.diagnostics.push(diagnostic.help("consider a rule (`rule: {followed_by: {event: …, by: …, within: 14 days}}`) or a key figure (`measure:`) in place of `narrative: true`"));
+        }
+        texts::repeated_numbers(text, span, facts, self.diagnostics);
+        Some(texts::fill(text, span, facts, voice, self.sources, self.diagnostics))
+    }
+
+    /// Exactly one of the five ways.
+    fn kept(&mut self, written: &written::Clause, at: &At<'_>, unless: &[Gate]) -> Option<KeptWithFacts> {
+        let ways = [
+            ("rule", written.rule.is_some()),
+            ("measure", written.measure.is_some()),
+            ("duty", written.duty.is_some()),
+            ("attested", written.attested.is_some()),
+            ("narrative", written.narrative.is_some()),
+        ];
+        let ways: Vec<&str> = ways.iter().filter(|(_, written)| *written).map(|(way, _)| *way).collect();
+        let broken = ["rule", "measure", "duty", "attested", "narrative"].iter().any(|way| at.key(way).exists() && !ways.contains(way));
+        match ways.as_slice() {
+            [] if broken => return None,
+            [] => {
+                let help = "add one of `rule:`, `measure:`, `duty:`, `attested:`, or `narrative: true` if nothing can check it";
+                self.push(Code::NotKept, &at.key_span_of("id"), "this clause does not say how it is kept", help);
+                return None;
+            }
+            [_] => {}
+            [first, rest @ ..] => {
+                for way in rest {
+                    let message = format!("this clause is kept by `{first}` and by `{way}`");
+                    self.diagnostics.push(Diagnostic::error(Code::KeptInTwoWays, at.key(way).key_span(), message).help("keep one of them, or write two clauses"));
+                }
+            }
+        }
+        if !unless.is_empty() && written.rule.is_none() {
+            let diagnostic = Diagnostic::error(Code::UnknownKey, at.key("unless").key_span(), "`unless` belongs to a clause with a rule");
+            self.diagnostics.push(diagnostic.help("remove `unless:`"));
+        }
+        let proved = if let Some(rules) = &written.rule {
+            self.rules(rules, &at.key("rule"), unless)
+        } else if let Some(measure) = &written.measure {
+            self.measure(measure, &at.key("measure"))
+        } else if let Some(duty) = &written.duty {
+            self.duty(duty, &at.key("duty"))
+        } else if let Some(attested) = &written.attested {
+            self.attested(attested, &at.key("attested"))
+        } else if written.narrative == Some(false) {
+            let help = "write `narrative: true`, or one of `rule:`, `measure:`, `duty:`, `attested:`";
+            self.push(Code::NotKept, &at.key("narrative").span(), "this clause does not say how it is kept", help);
+            None
+        } else {
+            Some((Kept::Narrative, Vec::new()))
+        };
+        proved.filter(|_| ways.len() == 1)
+    }
+
+    fn rules(&mut self, written: &written::Rules, at: &At<'_>, unless: &[Gate]) -> Option<KeptWithFacts> {
+        let one = match written {
+            written::Rules::One(rule) => vec![(rule.as_ref(), at.clone())],
+            written::Rules::Many(rules) => rules.iter().enumerate().map(|(index, rule)| (rule, at.item(index))).collect(),
+        };
+        let count = one.len();
+        let mut rules: Vec<Rule> = Vec::new();
+        for (rule, at) in one {
+            let kinds = rule.kinds();
+            if kinds.len() != 1 {
+                if kinds.is_empty() && !at.value().is_some_and(|value| value.as_object().is_some_and(serde_json::Map::is_empty)) {
+                    continue;
+                }
+                let known: Vec<String> = crate::rules::KINDS.iter().map(|kind| format!("`{}`", kind.name)).collect();
+                let message = if kinds.is_empty() { "this rule has no kind" } else { "this rule has more than one kind" };
+                self.push(Code::OneKind, &at.key_span(), message, &format!("write exactly one of {}; several rules make a list", known.join(", ")));
+                continue;
+            }
+            let known = Known { vocabulary: &self.header.vocabulary, law: self.law, period: self.header.period };
+            let mut reader = Reader::new(at, known, self.diagnostics);
+            if let Some(mut rule) = rule.read(&mut reader) {
+                rule.plan.gates.extend(unless);
+                rules.push(rule);
+            }
+        }
+        let facts = rules.iter().map(|rule| rule.facts.clone()).collect();
+        (rules.len() == count && count > 0).then_some((Kept::Rules(rules), facts))
+    }
+
+    fn measure(&mut self, written: &written::Measure, at: &At<'_>) -> Option<KeptWithFacts> {
+        let figures = [
+            ("stock", written.stock.is_some()),
+            ("flow", written.flow.is_some()),
+            ("share", written.share.is_some()),
+            ("days", written.days.is_some()),
+            ("reported", written.reported.is_some()),
+        ];
+        let figures: Vec<&str> = figures.iter().filter(|(_, written)| *written).map(|(figure, _)| *figure).collect();
+        if figures.len() != 1 {
+            self.push(Code::OneKind, &at.key_span(), "a measure takes exactly one of `stock`, `flow`, `share`, `days`, `reported`", "keep the one that is meant");
+            return None;
+        }
+        let figure = if let Some(of) = &written.stock {
+            (of == "arrears" || self.step(of, &at.key("stock"), &["arrears"])).then_some(())?;
+            Figure::Stock { of: of.clone(), on: written.on.as_ref().map_or("year_end".into(), |on| on.words().into_owned()) }
+        } else if let Some(event) = &written.flow {
+            self.step(event, &at.key("flow"), &[]).then_some(())?;
+            Figure::Flow { event: event.clone(), per: written.per.unwrap_or(written::FlowPer::Year) }
+        } else if let Some(part) = &written.share {
+            let of = written.of.clone().unwrap_or_default();
+            if written.of.is_none() {
+                self.push(Code::MissingKey, &at.key_span(), "`of` is missing here", "add `of:` and what the share is taken of");
+                return None;
+            }
+            (self.step(part, &at.key("share"), &[]) & self.step(&of, &at.key("of"), &[])).then_some(())?;
+            Figure::Share { part: part.clone(), of }
+        } else if let Some(steps) = &written.days {
+            let (from, to) = (steps.from.clone()?, steps.to.clone()?);
+            (self.step(&from, &at.key("days").key("from"), &[]) & self.step(&to, &at.key("days").key("to"), &[])).then_some(())?;
+            Figure::Days { from, to, statistic: written.statistic.unwrap_or(written::Statistic::Median) }
+        } else {
+            let name = written.reported.clone()?;
+            check_id(&name, &at.key("reported"), true, self.diagnostics);
+            Figure::Reported(name)
+        };
+        let target = match &written.target {
+            Some(target) => Some(self.target(target, &at.key("target"))?),
+            None => None,
+        };
+        let facts = target.iter().map(|target| ("target", target.clone())).collect();
+        Some((Kept::Measure(Measure { figure, target, direction: written.direction, by: written.by.clone().unwrap_or_default() }), vec![facts]))
+    }
+
+    /// An event or state that a measure names.
+    fn step(&mut self, name: &str, at: &At<'_>, others: &[&str]) -> bool {
+        let vocabulary = &self.header.vocabulary;
+        let known = vocabulary.kind(name).is_some() || vocabulary.state(name).is_some();
+        if !known {
+            let names = vocabulary.kinds.iter().map(|kind| kind.name.as_str()).chain(vocabulary.states.iter().map(|state| state.name.as_str()));
+            let help = one_of(name, others.iter().copied().chain(names));
+            self.diagnostics.push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event or a state")).help(help));
+        }
+        known
+    }
+
+    fn target(&mut self, written: &Scalar, at: &At<'_>) -> Option<Fact> {
+        let words = written.words();
+        if let Scalar::Number(number) = written {
+            return Some(Fact::Number(*number));
+        }
+        if words.contains('%') {
+            return self.read(Code::NotAShare, Share::parse(&words), at).map(Fact::Share);
+        }
+        if let Ok(period) = Period::parse(&words) {
+            return Some(Fact::Period(period));
+        }
+        self.read(Code::NotAnAmount, Money::parse(&words), at).map(Fact::Money)
+    }
+
+    fn duty(&mut self, written: &written::Duty, at: &At<'_>) -> Option<KeptWithFacts> {
+        if let Some(owner) = &written.owner {
+            self.role(owner, &at.key("owner"));
+        }
+        let recurrence = self.recurrence(written.every.as_deref(), written.by.as_ref(), at);
+        let times = match &written.times {
+            None => Some(1),
+            Some(times) => {
+                let read = times.words().parse::<u32>().ok().filter(|times| *times > 0);
+                if read.is_none() {
+                    self.push(Code::NotANumber, &at.key("times").span(), &format!("`{}` is not a number of times", times.words()), "write digits only, for example `2`");
+                }
+                read
+            }
+        };
+        let (recurrence, times) = (recurrence?, times?);
+        let mut facts = vec![("every", every_fact(&recurrence.every)), ("times", Fact::Number(i64::from(times)))];
+        facts.extend(by_fact(&recurrence).map(|fact| ("by", fact)));
+        facts.extend(written.recipient.clone().map(|recipient| ("recipient", Fact::Text(recipient))));
+        let duty = Duty {
+            recurrence,
+            times,
+            recipient: written.recipient.clone(),
+            contents: written.contents.clone().unwrap_or_default(),
+            attached_to: written.attached_to.clone(),
+        };
+        Some((Kept::Duty(duty), vec![facts]))
+    }
+
+    fn attested(&mut self, written: &written::Attested, at: &At<'_>) -> Option<KeptWithFacts> {
+        let role = written.role.clone()?;
+        self.role(&role, &at.key("role"));
+        let recurrence = self.recurrence(written.every.as_deref(), None, at)?;
+        let facts = vec![("every", every_fact(&recurrence.every)), ("role", Fact::Text(self.header.roles.get(&role).cloned().unwrap_or_else(|| role.clone())))];
+        Some((Kept::Attested(Attested { role, recurrence, evidence: written.evidence.clone() }), vec![facts]))
+    }
+
+    fn recurrence(&mut self, every: Option<&str>, by: Option<&Scalar>, at: &At<'_>) -> Option<Recurrence> {
+        let every = every?;
+        let unit = match every {
+            "year" => Unit::Year,
+            "quarter" => Unit::Quarter,
+            "month" => Unit::Month,
+            "term" => Unit::Term,
+            name => {
+                let Some((shown, days)) = self.header.calendars.get(name) else {
+                    let known = ["year", "quarter", "month", "term"].into_iter().chain(self.header.calendars.keys().map(String::as_str));
+                    let diagnostic = Diagnostic::error(Code::UnknownCalendar, at.key("every").span(), format!("`{name}` is not a recurrence"));
+                    self.diagnostics.push(diagnostic.help(one_of(name, known)));
+                    return None;
+                };
+                self.used.insert(format!("calendar {name}"));
+                Unit::Calendar { name: shown.clone(), days: days.clone() }
+            }
+        };
+        let by = match by {
+            None => None,
+            Some(by) => Some(self.within(&by.words(), &unit, &at.key("by"))?),
+        };
+        Some(Recurrence { every: unit, by })
+    }
+
+    fn within(&mut self, words: &str, unit: &Unit, at: &At<'_>) -> Option<Within> {
+        let date = words.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+        // 2000 is a leap year: 29 February is a day that a duty may name.
+        if let Some((month, day)) = date.filter(|(month, day)| words.len() == 5 && Day::new(2000, *month, *day).is_some()) {
+            if matches!(unit, Unit::Year | Unit::Term) {
+                return Some(Within::Date { month, day });
+            }
+            self.push(Code::NotAPeriod, &at.span(), &format!("`{words}` is one day a year"), "write how long after its last day, for example `30 days`");
+            return None;
+        }
+        match Period::parse(words) {
+            Ok(period) => Some(Within::After(period)),
+            Err(_) => {
+                self.push(Code::NotADate, &at.span(), &format!("`{words}` is neither a day of the year nor a period"), "write month and day (`04-30`) or how long after (`30 days`)");
+                None
+            }
+        }
+    }
+
+    fn unless(&mut self, names: Option<&Names>, at: &At<'_>) -> Vec<Gate> {
+        let Some(names) = names else { return Vec::new() };
+        let vocabulary = &self.header.vocabulary;
+        let mut gates = Vec::new();
+        for (index, name) in names.list().iter().enumerate() {
+            match vocabulary.state(name) {
+                Some(state) => gates.push(Gate { state, holds: false }),
+                None => {
+                    let known = vocabulary.states.iter().map(|state| state.name.as_str());
+                    let diagnostic = Diagnostic::error(Code::UnknownState, item(names, index, at).span(), format!("`{name}` is not a state"));
+                    self.diagnostics.push(diagnostic.help(one_of(name, known)));
+                }
+            }
+        }
+        gates
+    }
+
+    fn valid(&mut self, written: Option<&written::Days>, at: &At<'_>) -> (Day, Day) {
+        let (first, last) = self.header.period;
+        let Some((from, to)) = days(written, at, self.diagnostics) else { return (first, last) };
+        if from < first || to > last {
+            let (key, day) = if from < first { ("from", from) } else { ("to", to) };
+            let message = format!("{day} lies outside the strategy's period");
+            self.diagnostics.push(Diagnostic::error(Code::OutsidePeriod, at.key(key).span(), message).help(format!("write a day from {first} to {last}")));
+        }
+        (from.max(first), to.min(last))
+    }
+
+    fn basis(&mut self, written: &[String], at: &At<'_>) -> Vec<String> {
+        for (index, address) in written.iter().enumerate() {
+            let name = address.strip_prefix("law:").unwrap_or(address);
+            if !self.law.parameters.contains_key(name) {
+                let known = self.law.parameters.keys().map(String::as_str);
+                let diagnostic = Diagnostic::error(Code::UnknownLaw, at.item(index).span(), format!("`{address}` is not in the law"));
+                self.diagnostics.push(diagnostic.help(one_of(name, known)));
+            }
+        }
+        written.iter().map(|address| address.strip_prefix("law:").unwrap_or(address).to_owned()).collect()
+    }
+
+    fn role(&mut self, role: &str, at: &At<'_>) {
+        self.used.insert(format!("role {role}"));
+        if !self.header.roles.contains_key(role) {
+            let known = self.header.roles.keys().map(String::as_str);
+            self.diagnostics.push(Diagnostic::error(Code::UnknownRole, at.span(), format!("`{role}` is not a role of the strategy")).help(one_of(role, known)));
+        }
+    }
+
+    fn read<T>(&mut self, code: Code, read: Result<T, crate::quantity::Unreadable>, at: &At<'_>) -> Option<T> {
+        read.map_err(|error| self.diagnostics.push(Diagnostic::unreadable(code, at.span(), error))).ok()
+    }
+
+    fn push(&mut self, code: Code, span: &crate::source::Span, message: &str, help: &str) {
+        self.diagnostics.push(Diagnostic::error(code, *span, message).help(help));
+    }
+}
+
+/// How often, in words.
+fn every_fact(unit: &Unit) -> Fact {
+    match unit {
+        Unit::Year => Fact::Key("every-year".into()),
+        Unit::Quarter => Fact::Key("every-quarter".into()),
+        Unit::Month => Fact::Key("every-month".into()),
+        Unit::Term => Fact::Key("every-term".into()),
+        Unit::Calendar { name, .. } => Fact::Text(name.clone()),
+    }
+}
+
+/// Until when, in words.
+fn by_fact(recurrence: &Recurrence) -> Option<Fact> {
+    match recurrence.by? {
+        Within::After(period) => Some(Fact::Period(period)),
+        Within::Date { month, day } => Some(Fact::DayOfYear { month, day }),
+    }
+}

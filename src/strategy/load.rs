@@ -1,0 +1,199 @@
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::clauses::Prover;
+use super::header::{self, Header};
+use super::policy_tests;
+use super::written::{ClausesFile, Country, Predecessor as WrittenPredecessor, Replaces, StrategyFile};
+use super::{Kept, Predecessor, Strategy};
+use crate::cases::{Effect, Kinds, Phase};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::law::{self, Law};
+use crate::source::{FileError, Sources, shown};
+use crate::yaml::{At, Document, Shape};
+
+/// A strategy that was looked at, and everything that is wrong with its text.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The strategy; `None` where an error stands in its text.
+    pub strategy: Option<Strategy>,
+    /// How many policy tests were run.
+    pub tests: usize,
+    /// What is wrong.
+    pub diagnostics: Diagnostics,
+}
+
+/// Finds every `strategy.yaml` at or under a path, in the order of their names.
+///
+/// # Errors
+/// There is no such file or folder, or a folder cannot be read.
+pub fn find(path: &Path) -> Result<Vec<PathBuf>, FileError> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let mut entries = std::fs::read_dir(path).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()).map_err(|cause| FileError::new("read", path, cause))?;
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            found.extend(find(&entry)?);
+        } else if entry.file_name().is_some_and(|name| name == "strategy.yaml") {
+            found.push(entry);
+        }
+    }
+    Ok(found)
+}
+
+/// Reads and proves a strategy, running its policy tests; everything that is wrong is said at once.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
+    let path = if path.is_dir() { path.join("strategy.yaml") } else { path.to_owned() };
+    let mut diagnostics = Diagnostics::default();
+    let (source, broken) = sources.read(&path)?;
+    if let Some(span) = broken {
+        diagnostics.push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"));
+        return Ok(Loaded { strategy: None, tests: 0, diagnostics });
+    }
+    let Some(mut document) = Document::read(source, sources, &mut diagnostics) else {
+        return Ok(Loaded { strategy: None, tests: 0, diagnostics });
+    };
+    let written = StrategyFile::read(&mut document, &mut diagnostics);
+    let law = country_law(&written, &path, sources, &mut diagnostics);
+    let root = document.root();
+    let mut strategy = None;
+    if let Some(header) = header::prove(&written, &root, &law, &mut diagnostics) {
+        let mut prover = Prover { header: &header, law: &law, sources, diagnostics: &mut diagnostics, chapters: BTreeSet::new(), is_law: false, used: BTreeSet::new() };
+        let mut chapters = prover.chapters(written.chapters.as_deref().unwrap_or_default(), &root.key("chapters"), false);
+        chapters.extend(included(&written, &root, &mut prover));
+        let used = std::mem::take(&mut prover.used);
+        let replaces = predecessor(&written, &root, &path, header.period, sources, &mut diagnostics);
+        let Header { id, authority, title, lang, period, roles, claim_types, vocabulary, calendar, .. } = header;
+        let digest = format!("blake3:{}", blake3::hash(sources.text(source).as_bytes()).to_hex());
+        let proved = Strategy { id, path, digest, authority, title, lang, period, notice: written.notice.clone(), replaces, roles, claim_types, vocabulary, law, calendar, chapters };
+        unused_names(&proved, &written, &root, &used, &mut diagnostics);
+        policy_tests::check(&proved, written.tests.as_deref().unwrap_or_default(), &root.key("tests"), &mut diagnostics);
+        strategy = Some(proved);
+    }
+    let strategy = strategy.filter(|_| !diagnostics.has_errors());
+    Ok(Loaded { strategy, tests: written.tests.map_or(0, |tests| tests.len()), diagnostics })
+}
+
+fn country_law(written: &StrategyFile, path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {
+    let near = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match written.authority.as_ref().and_then(|authority| authority.country) {
+        Some(Country::Dk) => law::load("dk", near, sources, diagnostics),
+        Some(Country::No) => law::load("no", near, sources, diagnostics),
+        Some(Country::Other) | None => Law::default(),
+    }
+}
+
+/// The chapters that the law brings.
+fn included(written: &StrategyFile, root: &At<'_>, prover: &mut Prover<'_>) -> Vec<super::Chapter> {
+    let mut chapters = Vec::new();
+    for (index, name) in written.includes.iter().flatten().enumerate() {
+        let own = format!("law:{}", prover.law.country);
+        let Some(document) = prover.law.clauses.as_ref().filter(|_| *name == own) else {
+            let diagnostic = Diagnostic::error(Code::UnknownLaw, root.key("includes").item(index).span(), format!("`{name}` cannot be included"));
+            let help = if prover.law.clauses.is_some() { format!("write `{own}`") } else { "this country's law has no ready clauses; remove `includes:`".to_owned() };
+            prover.diagnostics.push(diagnostic.help(help));
+            continue;
+        };
+        let mut document = document.clone();
+        let clauses = ClausesFile::read(&mut document, prover.diagnostics);
+        prover.is_law = true;
+        chapters.extend(prover.chapters(clauses.chapters.as_deref().unwrap_or_default(), &document.root().key("chapters"), false));
+        prover.is_law = false;
+    }
+    chapters
+}
+
+fn predecessor(written: &StrategyFile, root: &At<'_>, path: &Path, period: (crate::quantity::Day, crate::quantity::Day), sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Predecessor> {
+    let at = root.key("replaces");
+    let known = match written.replaces.as_ref()? {
+        Replaces::Known(WrittenPredecessor { title, period, .. }) => {
+            let days = header::days(period.as_ref(), &at.key("period"), diagnostics);
+            Predecessor { title: title.clone().unwrap_or_default(), period: days, at_hand: false }
+        }
+        Replaces::Folder(folder) => {
+            let other = path.parent().unwrap_or(Path::new(".")).join(folder).join("strategy.yaml");
+            let read = sources.read(&other).ok().and_then(|(source, _)| Document::read(source, sources, &mut Diagnostics::default()));
+            let Some(mut document) = read else {
+                let message = format!("there is no strategy at `{}`", shown(&other));
+                diagnostics.push(Diagnostic::error(Code::PredecessorMissing, at.span(), message).help("write its folder from this one's, for example `../2022-2025`, or `{title: …, text: missing}`"));
+                return None;
+            };
+            // Its own mistakes are its own; here only its title and days are asked for.
+            let other = StrategyFile::read(&mut document, &mut Diagnostics::default());
+            let days = header::days(other.period.as_ref(), &document.root().key("period"), &mut Diagnostics::default());
+            Predecessor { title: other.title.unwrap_or_default(), period: days, at_hand: true }
+        }
+    };
+    if let Some((_, last)) = known.period.filter(|(_, last)| last.plus_days(1) != period.0) {
+        let message = format!("the strategy before this one ends on {last}, and this one starts on {}", period.0);
+        diagnostics.push(Diagnostic::warning(Code::PeriodGap, root.key("period").key("from").span(), message).help(format!("write `{}`, or say in the text what held on the days between", last.plus_days(1))));
+    }
+    Some(known)
+}
+
+/// Warns of what is declared and never used.
+fn unused_names(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+    if diagnostics.sorted().iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        // A clause that could not be proved may be the one that uses the name.
+        return;
+    }
+    let vocabulary = &strategy.vocabulary;
+    let mut kinds = vocabulary.with_effect(|effect| effect != Effect::None);
+    let mut states: BTreeSet<usize> = BTreeSet::new();
+    let mut fields: BTreeSet<&str> = BTreeSet::new();
+    for clause in strategy.clauses() {
+        match &clause.kept {
+            Kept::Rules(rules) => {
+                for rule in rules {
+                    kinds |= rule.plan.looks_at(vocabulary);
+                    states.extend(rule.plan.gates.iter().map(|gate| gate.state).chain(rule.plan.related_states.iter().copied()));
+                    if let crate::plan::Measure::Unrecorded(tests) = &rule.plan.measure {
+                        fields.extend(tests.iter().map(|test| test.name.as_str()));
+                    }
+                }
+            }
+            Kept::Measure(measure) => {
+                for name in measure.figure.names() {
+                    kinds |= vocabulary.kind(name).map_or(Kinds::NONE, Kinds::one);
+                    states.extend(vocabulary.state(name));
+                }
+            }
+            _ => {}
+        }
+    }
+    for state in states.iter().filter_map(|state| vocabulary.states.get(*state)) {
+        if let Phase::Between { from, until } = state.phase {
+            kinds |= from | until;
+        }
+    }
+    for kind in &vocabulary.kinds {
+        fields.extend(kind.tests.iter().filter_map(|test| vocabulary.event_fields.get(test.field)).map(String::as_str));
+    }
+    let mut warn = |section: &str, name: &str, is_used: bool| {
+        if !is_used {
+            let diagnostic = Diagnostic::warning(Code::UnusedName, root.key(section).key(name).key_span(), format!("`{name}` is declared and nothing uses it"));
+            diagnostics.push(diagnostic.help("remove it, or name it in a clause"));
+        }
+    };
+    for name in written.events.iter().flatten().map(|(name, _)| name) {
+        warn("events", name, vocabulary.kind(name).is_some_and(|kind| kinds.meets(Kinds::one(kind))));
+    }
+    for name in written.states.iter().flatten().map(|(name, _)| name) {
+        warn("states", name, vocabulary.state(name).is_some_and(|state| states.contains(&state)));
+    }
+    for name in written.fields.iter().flatten().map(|(name, _)| name) {
+        warn("fields", name, fields.contains(name.as_str()) || used.contains(&format!("field {name}")));
+    }
+    for name in written.roles.iter().flatten().map(|(name, _)| name) {
+        warn("roles", name, used.contains(&format!("role {name}")));
+    }
+    for name in written.calendars.iter().flatten().map(|(name, _)| name) {
+        warn("calendars", name, used.contains(&format!("calendar {name}")));
+    }
+}

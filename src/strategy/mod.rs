@@ -1,0 +1,332 @@
+//! The policy, valid by construction.
+
+mod clauses;
+mod header;
+mod load;
+mod policy_tests;
+mod pledges;
+mod recurrence;
+mod scope;
+mod texts;
+pub mod written;
+
+pub use load::{Loaded, find, load};
+pub use scope::Naming;
+pub use recurrence::{Owed, Recurrence, Unit as RecurrenceUnit, Within};
+pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, Statistic, Topic};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::cases::Vocabulary;
+use crate::law::Law;
+use crate::plan::{Question, Scope};
+use crate::prose::{Fact, Lang, Voice};
+use crate::quantity::{Calendar, Day};
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// A strategy whose names, numbers and links have been proved.
+#[derive(Debug, Clone)]
+pub struct Strategy {
+    /// The name for files and folders.
+    pub id: String,
+    /// Where `strategy.yaml` lies.
+    pub path: PathBuf,
+    /// BLAKE3 over the text's bytes.
+    pub digest: String,
+    /// Whose it is.
+    pub authority: Authority,
+    /// The title.
+    pub title: String,
+    /// The language of its texts.
+    pub lang: Lang,
+    /// First and last day, both inclusive.
+    pub period: (Day, Day),
+    /// A notice for every document.
+    pub notice: Option<String>,
+    /// The strategy before it.
+    pub replaces: Option<Predecessor>,
+    /// Titles of roles by id.
+    pub roles: BTreeMap<String, String>,
+    /// Kinds of claims, in the order of the vocabulary.
+    pub claim_types: Vec<ClaimType>,
+    /// Every name that rules and cases use.
+    pub vocabulary: Vocabulary,
+    /// The law of the country.
+    pub law: Law,
+    /// Working days.
+    pub calendar: Calendar,
+    /// The chapters, then those that are included from the law.
+    pub chapters: Vec<Chapter>,
+}
+
+/// Whose strategy it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authority {
+    /// The name.
+    pub name: String,
+    /// The country.
+    pub country: Country,
+    /// Its number.
+    pub code: Option<String>,
+    /// The currency's ISO code.
+    pub currency: String,
+}
+
+/// The strategy before this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Predecessor {
+    /// Its title.
+    pub title: String,
+    /// Its days, where known.
+    pub period: Option<(Day, Day)>,
+    /// Whether its text is at hand.
+    pub at_hand: bool,
+}
+
+/// A kind of claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimType {
+    /// The id.
+    pub id: String,
+    /// The name in documents.
+    pub name: String,
+    /// The legal regime.
+    pub track: Option<String>,
+}
+
+/// A chapter.
+#[derive(Debug, Clone)]
+pub struct Chapter {
+    /// The id.
+    pub id: String,
+    /// What it is about.
+    pub topic: Option<Topic>,
+    /// The heading.
+    pub heading: String,
+    /// Prose in Markdown.
+    pub lead: String,
+    /// The clauses.
+    pub clauses: Vec<Clause>,
+    /// Chapters under it.
+    pub chapters: Vec<Chapter>,
+    /// Whether it states law and not policy.
+    pub is_law: bool,
+}
+
+/// One promise.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// `chapter/clause`.
+    pub address: String,
+    /// The sentence that the council reads, numbers filled in.
+    pub text: String,
+    /// How it is kept.
+    pub kept: Kept,
+    /// The claims it is about.
+    pub scope: Scope,
+    /// First and last day on which it holds, both inclusive.
+    pub valid: (Day, Day),
+    /// How grave a breach is.
+    pub severity: Severity,
+    /// The law it rests on.
+    pub basis: Vec<String>,
+    /// The role that answers for it.
+    pub owner: Option<String>,
+    /// Whom it speaks to.
+    pub audience: Vec<Audience>,
+    /// Whether it states law and not policy.
+    pub is_law: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a clause is kept.
+#[derive(Debug, Clone)]
+pub enum Kept {
+    /// Checked case by case; the gates are in the rules' plans.
+    Rules(Vec<Rule>),
+    /// Kept account of.
+    Measure(Measure),
+    /// Owed.
+    Duty(Duty),
+    /// Attested.
+    Attested(Attested),
+    /// Only said.
+    Narrative,
+}
+
+impl Kept {
+    /// The key that says so: `rule`, `measure`, `duty`, `attested`, `narrative`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Rules(_) => "rule",
+            Self::Measure(_) => "measure",
+            Self::Duty(_) => "duty",
+            Self::Attested(_) => "attested",
+            Self::Narrative => "narrative",
+        }
+    }
+}
+
+/// A key figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// What is measured.
+    pub figure: Figure,
+    /// What is to be reached.
+    pub target: Option<Fact>,
+    /// Which way is better.
+    pub direction: Option<Direction>,
+    /// What it is broken down by.
+    pub by: Vec<Breakdown>,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    /// What stands on a day.
+    Stock {
+        /// `arrears`, or a state.
+        of: String,
+        /// `year_end`, or a date.
+        on: String,
+    },
+    /// What happens in a period.
+    Flow {
+        /// The event kind.
+        event: String,
+        /// The period.
+        per: FlowPer,
+    },
+    /// A share.
+    Share {
+        /// Those that reach this …
+        part: String,
+        /// … of those that reach this.
+        of: String,
+    },
+    /// Days between two steps.
+    Days {
+        /// From.
+        from: String,
+        /// To.
+        to: String,
+        /// Which number stands for many.
+        statistic: Statistic,
+    },
+    /// A reported figure.
+    Reported(String),
+}
+
+/// Something recurring that must be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// When it is owed.
+    pub recurrence: Recurrence,
+    /// How many times in each unit.
+    pub times: u32,
+    /// Who receives it.
+    pub recipient: Option<String>,
+    /// What it must contain.
+    pub contents: Vec<String>,
+    /// What it is attached to.
+    pub attached_to: Option<String>,
+}
+
+/// Something that a role declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attested {
+    /// The role's id.
+    pub role: String,
+    /// When it is owed.
+    pub recurrence: Recurrence,
+    /// What it rests on.
+    pub evidence: Option<String>,
+}
+
+/// How many clauses are kept in which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Checked by machine.
+    pub rule: usize,
+    /// Measured.
+    pub measure: usize,
+    /// Owed.
+    pub duty: usize,
+    /// Attested.
+    pub attested: usize,
+    /// Only said.
+    pub narrative: usize,
+}
+
+impl Coverage {
+    /// All clauses.
+    pub fn clauses(&self) -> usize {
+        self.rule + self.measure + self.duty + self.attested + self.narrative
+    }
+}
+
+impl Strategy {
+    /// How facts become words in a language.
+    pub fn voice(&self, lang: Lang) -> Voice {
+        Voice::new(lang, self.authority.currency.clone())
+    }
+
+    /// Every chapter, each before the ones under it.
+    pub fn all_chapters(&self) -> impl Iterator<Item = &Chapter> {
+        self.chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(&chapter.chapters))
+    }
+
+    /// Every clause, in the order of the document.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.all_chapters().flat_map(|chapter| &chapter.clauses)
+    }
+
+    /// The clause at an address.
+    pub fn clause(&self, address: &str) -> Option<&Clause> {
+        self.clauses().find(|clause| clause.address == address)
+    }
+
+    /// How many clauses are kept in which way.
+    pub fn coverage(&self) -> Coverage {
+        let mut coverage = Coverage::default();
+        for clause in self.clauses() {
+            match clause.kept {
+                Kept::Rules(_) => coverage.rule += 1,
+                Kept::Measure(_) => coverage.measure += 1,
+                Kept::Duty(_) => coverage.duty += 1,
+                Kept::Attested(_) => coverage.attested += 1,
+                Kept::Narrative => coverage.narrative += 1,
+            }
+        }
+        coverage
+    }
+
+    /// Every rule as a question about cases, with the clause it belongs to.
+    pub fn questions(&self) -> Vec<(&Clause, &Rule, Question)> {
+        let mut questions = Vec::new();
+        for clause in self.clauses() {
+            let Kept::Rules(rules) = &clause.kept else { continue };
+            for rule in rules {
+                let question = Question { plan: rule.plan.clone(), scope: clause.scope.clone(), from: clause.valid.0, to: clause.valid.1 };
+                questions.push((clause, rule, question));
+            }
+        }
+        questions
+    }
+}
+
+impl Figure {
+    /// The events and states that it names.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Stock { of, .. } => vec![of],
+            Self::Flow { event, .. } => vec![event],
+            Self::Share { part, of } => vec![part, of],
+            Self::Days { from, to, .. } => vec![from, to],
+            Self::Reported(_) => Vec::new(),
+        }
+    }
+}

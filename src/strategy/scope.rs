@@ -1,0 +1,89 @@
+//! Which claims a clause or a waiver is about.
+
+use std::collections::BTreeSet;
+
+use super::ClaimType;
+use super::written;
+use crate::cases::{ClaimField, FieldRef, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
+use crate::law::Law;
+use crate::plan::Scope;
+use crate::yaml::{At, Names};
+
+/// The names that claims can be chosen by.
+#[derive(Debug, Clone, Copy)]
+pub struct Naming<'a> {
+    /// Declared fields.
+    pub vocabulary: &'a Vocabulary,
+    /// Claim types, in the order of the vocabulary.
+    pub claim_types: &'a [ClaimType],
+    /// Legal regimes.
+    pub law: &'a Law,
+}
+
+impl Naming<'_> {
+    /// Proves a choice of claims; names that are not known are reported and left out.
+    pub fn scope(&self, written: &written::Scope, at: &At<'_>, diagnostics: &mut Diagnostics) -> Scope {
+        let vocabulary = self.vocabulary;
+        let mut scope = Scope::default();
+        let mut types: Option<BTreeSet<u16>> = None;
+        let mut narrow = |found: BTreeSet<u16>| types = Some(types.as_ref().map_or(found.clone(), |types| types & &found));
+        if let Some(names) = &written.claim_type {
+            let mut found = BTreeSet::new();
+            for (index, name) in names.list().iter().enumerate() {
+                match vocabulary.claim_types.iter().position(|(id, _)| id == name) {
+                    Some(position) => found.extend(u16::try_from(position)),
+                    None => {
+                        let known = vocabulary.claim_types.iter().map(|(id, _)| id.as_str());
+                        let diagnostic = Diagnostic::error(Code::UnknownClaimType, item(names, index, &at.key("claim_type")).span(), format!("`{name}` is not a claim type"));
+                        diagnostics.push(diagnostic.help(one_of(name, known)));
+                    }
+                }
+            }
+            narrow(found);
+        }
+        if let Some(names) = &written.track {
+            let mut found = BTreeSet::new();
+            for (index, name) in names.list().iter().enumerate() {
+                let known: BTreeSet<&str> = self.law.tracks.keys().map(String::as_str).chain(self.claim_types.iter().filter_map(|one| one.track.as_deref())).collect();
+                if !known.contains(name.as_ref()) {
+                    let diagnostic = Diagnostic::error(Code::UnknownTrack, item(names, index, &at.key("track")).span(), format!("`{name}` is not a legal regime here"));
+                    diagnostics.push(diagnostic.help(one_of(name, known)));
+                }
+                let types = (0_u16..).zip(self.claim_types);
+                found.extend(types.filter(|(_, one)| one.track.as_deref() == Some(name.as_ref())).map(|(position, _)| position));
+            }
+            narrow(found);
+        }
+        scope.claim_types = types.map(|types| types.into_iter().collect());
+        if let Some(names) = &written.debtor_kind {
+            for (index, name) in names.list().iter().enumerate().filter(|(_, name)| !["person", "company"].contains(&name.as_ref())) {
+                let diagnostic = Diagnostic::error(Code::UnknownValue, item(names, index, &at.key("debtor_kind")).span(), format!("`{name}` is not a kind of debtor"));
+                diagnostics.push(diagnostic.help(one_of(name, ["person", "company"])));
+            }
+            scope.fields.push((FieldRef::Claim(ClaimField::DebtorKind), words(names)));
+        }
+        for (field, names) in &written.fields {
+            match vocabulary.claim_fields.iter().position(|known| known == field) {
+                Some(index) => {
+                    scope.fields.push((FieldRef::Claim(ClaimField::Declared(index)), words(names)));
+                }
+                None => {
+                    let known = ["claim_type", "track", "debtor_kind"].into_iter().chain(vocabulary.claim_fields.iter().map(String::as_str));
+                    let diagnostic = Diagnostic::error(Code::UnknownField, at.key(field).key_span(), format!("`{field}` is not a field that claims can be chosen by"));
+                    diagnostics.push(diagnostic.help(one_of(field, known)));
+                }
+            }
+        }
+        scope
+    }
+}
+
+/// The place of one of several names.
+pub(super) fn item<'a>(names: &Names, index: usize, at: &At<'a>) -> At<'a> {
+    if names.is_list() { at.item(index) } else { at.clone() }
+}
+
+fn words(names: &Names) -> Vec<String> {
+    names.list().iter().map(|name| name.to_string()).collect()
+}
