@@ -21,3 +21,5 @@ pub mod rules;
 pub mod strategy;
 
 pub mod governance;
+
+pub mod findings;

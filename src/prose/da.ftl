@@ -138,3 +138,52 @@ rule-amount-balance-between = Kravets saldo er mindst { $at_least } og højst { 
 rule-never = { $event } forekommer ikke.
 rule-never-while = { $event } forekommer ikke, så længe der er { $while }.
 rule-recorded = Ved { $event } er { $fields } registreret.
+
+# Verdicts
+verdict-met = overholdt
+verdict-breached = ikke overholdt
+verdict-waived = dispensation givet
+verdict-not-applicable = ikke relevant
+verdict-not-yet-due = frist ikke udløbet
+verdict-unknown = kan ikke vurderes
+verdict-unexercised = ikke prøvet
+kept-rule = kontrolleres
+kept-measure = måles
+kept-duty = skyldes
+kept-attested = erklæres
+kept-narrative = siges kun
+word-late = for sent
+word-missing = mangler
+
+# What was found
+actual-late = { $event } den { $date }, { $days } efter
+actual-missing = er ikke sket
+actual-distance = { $event } den { $date }, { $days } fra
+actual-count = { $count } tilfælde
+actual-amount = { $amount }
+actual-balance = saldo { $amount }
+actual-unrecorded = mangler: { $fields }
+actual-unknown = oplysningerne mangler
+actual-unreadable = en række, der ikke kan læses
+actual-done-late = { $unit }: gjort den { $date }
+actual-not-done = { $unit }: ikke gjort
+
+# Rows that were refused
+reason-field-count = { $found } felter, hvor der skal være { $expected }
+reason-stray-quote = et løst anførselstegn
+reason-encoding = tegn uden for filens tegnsæt
+reason-no-claim = intet krav er nævnt
+reason-claim-not-in-table = kravet står ikke i kravtabellen
+reason-claim-twice = kravet står allerede, med andre oplysninger
+reason-empty = kolonnen { $column } er tom
+reason-date = kolonnen { $column } er ikke en dato
+reason-amount = kolonnen { $column } er ikke et beløb
+reason-code = kolonnen { $column } har en ukendt kode
+
+# Outcomes
+outcome-endorsed = tiltrådt
+outcome-approved = godkendt
+outcome-discussed = drøftet
+outcome-postponed = udsat
+outcome-rejected = afvist
+outcome-noted = taget til efterretning

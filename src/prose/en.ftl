@@ -141,3 +141,52 @@ rule-amount-balance-between = The balance of each claim is at least { $at_least 
 rule-never = { $event } does not happen.
 rule-never-while = { $event } does not happen while there is { $while }.
 rule-recorded = At { $event } these are recorded: { $fields }.
+
+# Verdicts
+verdict-met = met
+verdict-breached = breached
+verdict-waived = waived
+verdict-not-applicable = not applicable
+verdict-not-yet-due = not yet due
+verdict-unknown = cannot be judged
+verdict-unexercised = unexercised
+kept-rule = checked
+kept-measure = measured
+kept-duty = owed
+kept-attested = attested
+kept-narrative = only said
+word-late = late
+word-missing = missing
+
+# What was found
+actual-late = { $event } on { $date }, { $days } after
+actual-missing = has not happened
+actual-distance = { $event } on { $date }, { $days } away
+actual-count = { $count } times
+actual-amount = { $amount }
+actual-balance = balance { $amount }
+actual-unrecorded = missing: { $fields }
+actual-unknown = the data does not tell
+actual-unreadable = a row that cannot be read
+actual-done-late = { $unit }: done on { $date }
+actual-not-done = { $unit }: not done
+
+# Rows that were refused
+reason-field-count = { $found } fields where there should be { $expected }
+reason-stray-quote = a stray quotation mark
+reason-encoding = characters outside the file's encoding
+reason-no-claim = no claim is named
+reason-claim-not-in-table = the claim is not in the claims table
+reason-claim-twice = the claim stands there already, with other values
+reason-empty = column { $column } is empty
+reason-date = column { $column } is not a date
+reason-amount = column { $column } is not an amount
+reason-code = column { $column } has an unknown code
+
+# Outcomes
+outcome-endorsed = endorsed
+outcome-approved = approved
+outcome-discussed = discussed
+outcome-postponed = postponed
+outcome-rejected = rejected
+outcome-noted = noted

@@ -138,3 +138,52 @@ rule-amount-balance-between = Kravets saldo er minst { $at_least } og høyst { $
 rule-never = { $event } forekommer ikke.
 rule-never-while = { $event } forekommer ikke så lenge det er { $while }.
 rule-recorded = Ved { $event } er { $fields } registrert.
+
+# Verdicts
+verdict-met = oppfylt
+verdict-breached = ikke oppfylt
+verdict-waived = dispensasjon gitt
+verdict-not-applicable = ikke aktuelt
+verdict-not-yet-due = frist ikke utløpt
+verdict-unknown = kan ikke vurderes
+verdict-unexercised = ikke prøvd
+kept-rule = kontrolleres
+kept-measure = måles
+kept-duty = skal gjøres
+kept-attested = erklæres
+kept-narrative = sies bare
+word-late = for sent
+word-missing = mangler
+
+# What was found
+actual-late = { $event } { $date }, { $days } etter
+actual-missing = har ikke skjedd
+actual-distance = { $event } { $date }, { $days } fra
+actual-count = { $count } tilfeller
+actual-amount = { $amount }
+actual-balance = saldo { $amount }
+actual-unrecorded = mangler: { $fields }
+actual-unknown = opplysningene mangler
+actual-unreadable = en rad som ikke kan leses
+actual-done-late = { $unit }: gjort { $date }
+actual-not-done = { $unit }: ikke gjort
+
+# Rows that were refused
+reason-field-count = { $found } felt der det skal være { $expected }
+reason-stray-quote = et løst anførselstegn
+reason-encoding = tegn utenfor filens tegnsett
+reason-no-claim = ikke noe krav er nevnt
+reason-claim-not-in-table = kravet står ikke i kravtabellen
+reason-claim-twice = kravet står der allerede, med andre opplysninger
+reason-empty = kolonnen { $column } er tom
+reason-date = kolonnen { $column } er ikke en dato
+reason-amount = kolonnen { $column } er ikke et beløp
+reason-code = kolonnen { $column } har en ukjent kode
+
+# Outcomes
+outcome-endorsed = tiltrådt
+outcome-approved = vedtatt
+outcome-discussed = drøftet
+outcome-postponed = utsatt
+outcome-rejected = avvist
+outcome-noted = tatt til orientering

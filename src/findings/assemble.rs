@@ -1,0 +1,300 @@
+use std::collections::BTreeSet;
+
+use super::words::actual;
+use super::{CaseSummary, ClauseResult, Finding, Findings, Key};
+use crate::cases::{Cases, Description, NO_DAY, Reading, Row, UNKNOWN};
+use crate::governance::{Governance, Obligation, Waiver, obligations};
+use crate::plan::{Keep, Lapse, Limit, Outcome, Questions, Tally, Verdict, evidence, run};
+use crate::prose::{Lang, Voice};
+use crate::quantity::Day;
+use crate::rules::Rule;
+use crate::strategy::{Clause, Kept, Severity, Strategy};
+
+/// A case set that was read, and how it is to be told.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its description.
+    pub description: &'a Description,
+    /// What was read.
+    pub reading: &'a Reading,
+    /// The day on which it is judged.
+    pub as_of: Day,
+}
+
+/// Judges every clause of a strategy on a case set.
+pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>, key: &Key, lang: Lang) -> Findings {
+    let cases = &source.reading.cases;
+    let asked = strategy.questions();
+    let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
+    let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
+    let (mut tallies, outcomes) = run(&questions, cases, Keep::Findings);
+    let teller = Teller { strategy, cases, key, voice: strategy.voice(lang), mask: masks_claims(source.description) };
+    let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
+    let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
+    for outcome in &outcomes {
+        let Some((clause, rule, question)) = asked.get(outcome.question) else { continue };
+        let mut finding = teller.finding(clause, rule, question, outcome);
+        let waiver = governance.waivers.iter().find(|waiver| outcome.verdict == Verdict::Breached && covers(waiver, clause, outcome, cases));
+        if let Some(waiver) = waiver {
+            finding.verdict = Verdict::Waived;
+            finding.waiver = Some(waiver.id.clone());
+            if let Some(tally) = tallies.get_mut(outcome.question) {
+                tally.waive(outcome.lapse);
+            }
+        } else if let Some((claims, amount)) = breached.get_mut(outcome.question).filter(|_| outcome.verdict == Verdict::Breached) {
+            claims.insert(outcome.claim);
+            *amount = amount.saturating_add(finding.amount.unwrap_or(0));
+        }
+        if let Some(list) = findings.get_mut(outcome.question) {
+            list.push(finding);
+        }
+    }
+    let obligations = obligations(strategy, &governance.register, source.as_of);
+    let mut clauses = Vec::new();
+    let mut index = 0;
+    for clause in strategy.clauses() {
+        let Kept::Rules(rules) = &clause.kept else {
+            clauses.push(other_clause(clause, &obligations, &teller.voice));
+            continue;
+        };
+        for (number, rule) in rules.iter().enumerate() {
+            let (claims, amount) = breached.get(index).map_or((0, 0), |(claims, amount)| (claims.len() as u64, *amount));
+            clauses.push(ClauseResult {
+                address: address(clause, number, rules.len()),
+                clause: clause.address.clone(),
+                kept: "rule",
+                rule: Some(rule.kind),
+                severity: clause.severity,
+                expected: teller.voice.say(&rule.sentence),
+                tally: tallies.get(index).copied().unwrap_or_default(),
+                claims_breached: claims,
+                amount_breached: amount,
+                is_law: clause.is_law,
+            });
+            index += 1;
+        }
+    }
+    let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
+    findings.extend(obligations.iter().filter(|obligation| obligation.verdict == Verdict::Breached).map(|obligation| teller.owed(obligation)));
+    Findings {
+        lang,
+        as_of: Some(source.as_of),
+        strategy: (strategy.id.clone(), strategy.digest.clone()),
+        law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
+        cases: Some(summary(source)),
+        coverage: strategy.coverage(),
+        clauses,
+        findings,
+        obligations,
+    }
+}
+
+/// The clauses of a strategy where there are no cases: nothing is judged.
+pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
+    let voice = strategy.voice(lang);
+    let mut clauses = Vec::new();
+    for clause in strategy.clauses() {
+        let blank = |address: String, rule: Option<&Rule>| ClauseResult {
+            address,
+            clause: clause.address.clone(),
+            kept: clause.kept.name(),
+            rule: rule.map(|rule| rule.kind),
+            severity: clause.severity,
+            expected: rule.map_or_else(|| clause.text.clone(), |rule| voice.say(&rule.sentence)),
+            tally: Tally::default(),
+            claims_breached: 0,
+            amount_breached: 0,
+            is_law: clause.is_law,
+        };
+        match &clause.kept {
+            Kept::Rules(rules) => clauses.extend(rules.iter().enumerate().map(|(number, rule)| blank(address(clause, number, rules.len()), Some(rule)))),
+            _ => clauses.push(blank(clause.address.clone(), None)),
+        }
+    }
+    Findings {
+        lang,
+        as_of: None,
+        strategy: (strategy.id.clone(), strategy.digest.clone()),
+        law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
+        cases: None,
+        coverage: strategy.coverage(),
+        clauses,
+        findings: Vec::new(),
+        obligations: Vec::new(),
+    }
+}
+
+fn address(clause: &Clause, number: usize, of: usize) -> String {
+    if of > 1 { format!("{}/{}", clause.address, number + 1) } else { clause.address.clone() }
+}
+
+/// A clause that no rule checks: duties and attestations by what is owed, measures unknown, the rest without verdict.
+fn other_clause(clause: &Clause, obligations: &[Obligation], voice: &Voice) -> ClauseResult {
+    let mut tally = Tally::default();
+    obligations.iter().filter(|obligation| obligation.clause == clause.address).for_each(|obligation| tally.add(obligation.verdict, obligation.lapse));
+    if matches!(clause.kept, Kept::Measure(_)) {
+        tally.add(Verdict::Unknown, Lapse::None);
+    }
+    let expected = if clause.text.is_empty() { voice.lang.text("kept-narrative") } else { clause.text.clone() };
+    ClauseResult {
+        address: clause.address.clone(),
+        clause: clause.address.clone(),
+        kept: clause.kept.name(),
+        rule: None,
+        severity: clause.severity,
+        expected,
+        tally,
+        claims_breached: 0,
+        amount_breached: 0,
+        is_law: clause.is_law,
+    }
+}
+
+fn summary(source: Source<'_>) -> CaseSummary {
+    let cases = &source.reading.cases;
+    let place = |row: Row| {
+        let (file, line) = cases.place(row);
+        (file.to_owned(), line)
+    };
+    let rejected = cases.refused.iter().map(|refused| {
+        let (file, line) = place(refused.row);
+        (file, line, refused.reason.clone())
+    });
+    CaseSummary {
+        name: source.description.name.clone(),
+        synthetic: source.description.synthetic,
+        complete: cases.is_complete(),
+        claims: cases.len(),
+        events: cases.events.day.len(),
+        rejected: rejected.collect(),
+        later: cases.later.iter().copied().map(place).collect(),
+        repeated: cases.repeated.iter().copied().map(place).collect(),
+        digest: source.reading.digest.clone(),
+    }
+}
+
+/// Whether the claim's own name tells who somebody is.
+fn masks_claims(description: &Description) -> bool {
+    let tables = description.claims.iter().chain([&description.events]);
+    tables.filter_map(|table| table.columns.get("claim")).any(|column| description.personal.contains(column))
+}
+
+/// Whether a waiver covers an activation: its clause, its days (both inclusive), its claims. What is not known is not covered.
+fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) -> bool {
+    let claim = outcome.claim as usize;
+    let in_type = |wanted: &Vec<u16>| cases.claims.claim_type.get(claim).copied().flatten().is_some_and(|known| wanted.contains(&known));
+    let in_field = |(field, words): &(_, Vec<String>)| cases.texts.word(cases.cell(*field, outcome.claim, usize::MAX)).is_some_and(|word| words.iter().any(|wanted| wanted == word));
+    waiver.clause == clause.address
+        && waiver.days.0 <= outcome.day
+        && outcome.day <= waiver.days.1
+        && waiver.scope.claim_types.as_ref().is_none_or(in_type)
+        && waiver.scope.fields.iter().all(in_field)
+        && waiver.claims.as_ref().is_none_or(|claims| cases.claims.names.get(claim).is_some_and(|name| claims.contains(name.as_ref())))
+}
+
+/// Turns outcomes into findings.
+struct Teller<'a> {
+    strategy: &'a Strategy,
+    cases: &'a Cases,
+    key: &'a Key,
+    voice: Voice,
+    mask: bool,
+}
+
+impl Teller<'_> {
+    fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
+        let vocabulary = &self.strategy.vocabulary;
+        let name = self.cases.claims.names.get(outcome.claim as usize).map_or("", Box::as_ref);
+        let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
+        let date = Some(outcome.day).filter(|day| *day != NO_DAY);
+        let address = self.address(clause, rule);
+        Finding {
+            fingerprint: self.fingerprint(&address, name, outcome),
+            verdict: outcome.verdict,
+            lapse: outcome.lapse,
+            claim: Some(if self.mask { format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default()) } else { name.to_owned() }),
+            date,
+            last_day: outcome.last_day,
+            amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
+            actual: actual(question, outcome, &fields, self.cases, vocabulary, &self.voice),
+            law: date.map(|day| self.law(rule, question, day)).unwrap_or_default(),
+            basis: clause.basis.clone(),
+            evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
+            waiver: None,
+            clause: address,
+        }
+    }
+
+    fn owed(&self, obligation: &Obligation) -> Finding {
+        let lang = self.voice.lang;
+        let actual = match obligation.done.last().filter(|_| obligation.lapse == Lapse::Late) {
+            Some(done) => lang.text_words("actual-done-late", &[("unit", &obligation.owed.unit), ("date", &self.voice.day(done.date))]),
+            None => lang.text_words("actual-not-done", &[("unit", &obligation.owed.unit)]),
+        };
+        Finding {
+            fingerprint: self.key.hash(&[&obligation.clause, &obligation.owed.unit]),
+            clause: obligation.clause.clone(),
+            verdict: obligation.verdict,
+            lapse: obligation.lapse,
+            claim: None,
+            date: Some(obligation.owed.end),
+            last_day: Some(obligation.owed.due),
+            amount: None,
+            actual,
+            law: Vec::new(),
+            basis: Vec::new(),
+            evidence: Vec::new(),
+            waiver: None,
+        }
+    }
+
+    fn address(&self, clause: &Clause, rule: &Rule) -> String {
+        match &clause.kept {
+            Kept::Rules(rules) => address(clause, rules.iter().position(|one| std::ptr::eq(one, rule)).unwrap_or(0), rules.len()),
+            _ => clause.address.clone(),
+        }
+    }
+
+    /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
+    fn fingerprint(&self, address: &str, claim: &str, outcome: &Outcome) -> String {
+        let kind = outcome.event.map(|event| self.cases.kind_name(event));
+        let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
+        let ordinal = match outcome.event {
+            Some(event) => {
+                let start = self.cases.events_of(outcome.claim).start;
+                let equal = |other: &usize| self.cases.events.day.get(*other) == Some(&outcome.day) && Some(self.cases.kind_name(*other)) == kind;
+                (start..event).filter(equal).count()
+            }
+            None => {
+                let gaps = self.cases.gaps.get(&outcome.claim).map_or(&[][..], Vec::as_slice);
+                let before = |gap: &&crate::cases::Gap| outcome.gap.is_some_and(|row| gap.row < row && gap.day.unwrap_or(NO_DAY) == outcome.day);
+                gaps.iter().filter(before).count()
+            }
+        };
+        let date = if outcome.day == NO_DAY { String::new() } else { outcome.day.to_string() };
+        let unreadable = if outcome.gap.is_some() { "unreadable" } else { "" };
+        self.key.hash(&[address, claim, name, unreadable, &date, &ordinal.to_string()])
+    }
+
+    /// The values of the law that the verdict used.
+    fn law(&self, rule: &Rule, question: &crate::plan::Question, day: Day) -> Vec<(String, Day, String)> {
+        let uses_law = [&question.plan.range.min, &question.plan.range.max].into_iter().any(|limit| matches!(limit, Some(Limit::Law(_))));
+        let value = |address: &String| {
+            let parameter = self.strategy.law.parameters.get(address)?;
+            let words = parameter.on(day).map_or_else(|| self.voice.lang.text("law-value-missing"), |value| self.voice.fact(&value.amount.fact()));
+            Some((address.clone(), day, words))
+        };
+        rule.law.iter().filter(|_| uses_law).filter_map(value).collect()
+    }
+}
+
+impl Severity {
+    /// The name in files: `critical`, `major`, `minor`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::Major => "major",
+            Self::Minor => "minor",
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown.
+
+mod assemble;
+mod fingerprint;
+mod to_csv;
+mod to_json;
+mod words;
+
+pub use assemble::{Source, assemble, without_cases};
+pub use fingerprint::Key;
+pub use to_csv::to_csv;
+pub use to_json::to_json;
+pub use words::reason_words;
+
+use crate::cases::Reason;
+use crate::governance::Obligation;
+use crate::plan::{Lapse, Tally, Verdict};
+use crate::prose::Lang;
+use crate::quantity::Day;
+use crate::strategy::{Coverage, Severity};
+
+/// The findings of one strategy on one case set, as of one day.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// The language of the words in it.
+    pub lang: Lang,
+    /// The day on which it was judged; `None` where there are no cases.
+    pub as_of: Option<Day>,
+    /// The strategy's id and digest.
+    pub strategy: (String, String),
+    /// Where the law was read, empty for the one that travels with the program, and its digest.
+    pub law: (String, String),
+    /// The case set; `None` where there are no cases.
+    pub cases: Option<CaseSummary>,
+    /// How many clauses are kept in which way.
+    pub coverage: Coverage,
+    /// Every clause, a rule at a time, in the order of the document.
+    pub clauses: Vec<ClauseResult>,
+    /// Every activation that is breached, waived or unknown.
+    pub findings: Vec<Finding>,
+    /// What duties and attestations owe.
+    pub obligations: Vec<Obligation>,
+}
+
+/// What a case set held.
+#[derive(Debug, Clone)]
+pub struct CaseSummary {
+    /// Its name in documents.
+    pub name: String,
+    /// Whether it is made up.
+    pub synthetic: bool,
+    /// Whether every row could be placed with its claim.
+    pub complete: bool,
+    /// Claims.
+    pub claims: usize,
+    /// Events on or before the as-of date.
+    pub events: usize,
+    /// Rows that were not taken in: file, line, reason.
+    pub rejected: Vec<(String, u32, Reason)>,
+    /// Rows after the as-of date, left out.
+    pub later: Vec<(String, u32)>,
+    /// Rows that stand twice.
+    pub repeated: Vec<(String, u32)>,
+    /// BLAKE3 over the data files.
+    pub digest: String,
+}
+
+/// The verdicts of one clause, or of one rule of a clause that has several.
+#[derive(Debug, Clone)]
+pub struct ClauseResult {
+    /// `chapter/clause`, or `chapter/clause/1` where the clause has several rules.
+    pub address: String,
+    /// The clause's own address.
+    pub clause: String,
+    /// `rule`, `measure`, `duty`, `attested` or `narrative`.
+    pub kept: &'static str,
+    /// The rule kind.
+    pub rule: Option<&'static str>,
+    /// How grave a breach is.
+    pub severity: Severity,
+    /// What is promised, in words.
+    pub expected: String,
+    /// The verdicts.
+    pub tally: Tally,
+    /// Claims with at least one breach.
+    pub claims_breached: u64,
+    /// Minor units at stake in the breaches, as far as they are known.
+    pub amount_breached: i64,
+    /// Whether it states law and not policy.
+    pub is_law: bool,
+}
+
+/// One activation that is breached, waived or unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Stays the same from run to run as long as the activation does.
+    pub fingerprint: String,
+    /// `chapter/clause`, or `chapter/clause/1`.
+    pub clause: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How it was broken.
+    pub lapse: Lapse,
+    /// The claim; `None` for a duty.
+    pub claim: Option<String>,
+    /// The activation's day, where it could be read.
+    pub date: Option<Day>,
+    /// The last day on which it could be kept.
+    pub last_day: Option<Day>,
+    /// Minor units at stake.
+    pub amount: Option<i64>,
+    /// What was found, in words.
+    pub actual: String,
+    /// The values of the law that were used: address, the day they were read on, the value in words.
+    pub law: Vec<(String, Day, String)>,
+    /// The law it rests on.
+    pub basis: Vec<String>,
+    /// The rows it rests on: file and line.
+    pub evidence: Vec<(String, u32)>,
+    /// The exception that covers it.
+    pub waiver: Option<String>,
+}
+
+impl Findings {
+    /// Whether nothing was lost on the way from the source to the verdicts.
+    pub fn is_complete(&self) -> bool {
+        self.cases.as_ref().is_none_or(|cases| cases.complete)
+    }
+
+    /// How many activations of all clauses got a verdict.
+    pub fn total(&self, verdict: Verdict) -> u64 {
+        self.clauses.iter().map(|clause| clause.tally.of(verdict)).sum()
+    }
+
+    /// The worst verdict of a clause over all its rules; `None` where nothing was checked.
+    pub fn worst(&self, clause: &str) -> Option<Verdict> {
+        Verdict::worst(self.clauses.iter().filter(|result| result.clause == clause).filter_map(|result| result.tally.worst()))
+    }
+
+    /// The verdicts of a clause over all its rules.
+    pub fn tally(&self, clause: &str) -> Tally {
+        let mut tally = Tally::default();
+        self.clauses.iter().filter(|result| result.clause == clause).for_each(|result| tally.merge(&result.tally));
+        tally
+    }
+}

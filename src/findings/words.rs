@@ -1,0 +1,60 @@
+//! What was found, in words.
+
+use crate::cases::{Cases, Reason, UNKNOWN, Vocabulary};
+use crate::plan::{Lapse, Measure, Outcome, Question, Verdict};
+use crate::prose::{Fact, Lang, Voice};
+use crate::quantity::{Day, Money};
+
+/// Why a row was refused, in words.
+pub fn reason_words(reason: &Reason, lang: Lang) -> String {
+    match reason {
+        Reason::FieldCount { found, expected } => lang.text_words("reason-field-count", &[("found", &found.to_string()), ("expected", &expected.to_string())]),
+        Reason::StrayQuote => lang.text("reason-stray-quote"),
+        Reason::Encoding => lang.text("reason-encoding"),
+        Reason::NoClaim => lang.text("reason-no-claim"),
+        Reason::ClaimNotInTable => lang.text("reason-claim-not-in-table"),
+        Reason::ClaimTwice => lang.text("reason-claim-twice"),
+        Reason::Empty { column } => lang.text_words("reason-empty", &[("column", column)]),
+        Reason::Date { column } => lang.text_words("reason-date", &[("column", column)]),
+        Reason::Amount { column } => lang.text_words("reason-amount", &[("column", column)]),
+        Reason::Code { column } => lang.text_words("reason-code", &[("column", column)]),
+    }
+}
+
+/// What became of one activation.
+pub(super) fn actual(question: &Question, outcome: &Outcome, fields: &[&str], cases: &Cases, vocabulary: &Vocabulary, voice: &Voice) -> String {
+    let lang = voice.lang;
+    if outcome.verdict == Verdict::Unknown {
+        let key = if outcome.gap.is_some() { "actual-unreadable" } else { "actual-unknown" };
+        return lang.text(key);
+    }
+    let other = outcome.other.and_then(|event| Some((cases.kind_name(event), cases.events.day.get(event).copied()?)));
+    let shown = |kind: u16| vocabulary.kind_at(kind).map_or_else(String::new, |kind| voice.fact(&kind.shown));
+    match (&question.plan.measure, outcome.lapse) {
+        (Measure::Count, Lapse::Missing) => lang.text("actual-missing"),
+        (Measure::Count, lapse) => match other {
+            Some((kind, day)) => {
+                let key = if lapse == Lapse::Late { "actual-late" } else { "actual-distance" };
+                let distance = days_between(outcome.day, day, voice);
+                lang.text_words(key, &[("event", &shown(kind)), ("date", &voice.day(day)), ("days", &distance)])
+            }
+            None => lang.text_words("actual-count", &[("count", &voice.number(outcome.value))]),
+        },
+        (Measure::Unrecorded(_), _) => {
+            let names = fields.iter().map(|name| {
+                let key = format!("field-{}", name.replace('_', "-"));
+                if lang.has(&key) { Fact::Key(key) } else { Fact::Text((*name).to_owned()) }
+            });
+            lang.text_words("actual-unrecorded", &[("fields", &voice.fact(&Fact::AllOf(names.collect())))])
+        }
+        (_, _) if outcome.value == UNKNOWN => lang.text("actual-unknown"),
+        (measure, _) => {
+            let key = if *measure == Measure::Balance { "actual-balance" } else { "actual-amount" };
+            lang.text_words(key, &[("amount", &voice.money(Money(outcome.value)))])
+        }
+    }
+}
+
+fn days_between(one: Day, other: Day, voice: &Voice) -> String {
+    voice.period(crate::quantity::Period::Days(one.0.abs_diff(other.0)))
+}
