@@ -23,3 +23,23 @@ pub mod strategy;
 pub mod governance;
 
 pub mod findings;
+
+use yaml::Shape;
+
+/// The JSON Schemas of every file that people write, by name, as they lie in `schemas/`.
+pub fn schemas() -> Vec<(&'static str, String)> {
+    fn of<T: Shape>() -> (&'static str, String) {
+        (T::NAME, format!("{:#}\n", T::schema()))
+    }
+    vec![
+        of::<strategy::written::StrategyFile>(),
+        of::<cases::written::CasesFile>(),
+        of::<governance::DecisionsFile>(),
+        of::<governance::RegisterFile>(),
+        of::<governance::WaiversFile>(),
+        of::<law::ParameterFile>(),
+        of::<law::TracksFile>(),
+        of::<law::HolidaysFile>(),
+        of::<strategy::written::ClausesFile>(),
+    ]
+}

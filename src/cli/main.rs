@@ -1,1 +1,107 @@
-fn main(){}
+//! The program: one file a command. It uses what the library makes public, prints, and ends with a status that scripts can rely on.
+
+mod build;
+mod cases;
+mod check;
+mod generate;
+mod new;
+mod render;
+mod rules;
+mod schema;
+mod screen;
+mod validate;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use screen::{Screen, Style};
+
+/// Policy as code for municipal debt collection: strategies as versioned YAML, checked against the cases, rendered for the council.
+///
+/// Exit status: 0 nothing breached; 1 could not run; 2 breaches (or, with --deny unknown, something unknown); 3 a text is invalid
+/// or a policy test fails.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+
+    /// How to print what is wrong with a text, and results
+    #[arg(long, global = true, value_enum, default_value_t = Style::Human)]
+    format: Style,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Writes a strategy to start from: commented, valid at once
+    New(new::Args),
+    /// Checks texts: shape, meaning, law, policy tests, coverage
+    Validate(validate::Args),
+    /// Checks what happened in the cases against the strategy
+    Check(check::Args),
+    /// Renders one document of one strategy
+    Render(render::Args),
+    /// Does the main job: validates, checks and renders everything
+    Build(build::Args),
+    /// Makes a synthetic municipality's case data for a strategy
+    Generate(generate::Args),
+    /// Shows the rule kinds, or one kind's page
+    Rules(rules::Args),
+    /// Writes the JSON Schemas that editors complete from
+    Schema(schema::Args),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Nothing is breached.
+    Fine,
+    /// It could not run: files, usage.
+    CouldNotRun,
+    /// There are breaches.
+    Breached,
+    /// A text is invalid or a policy test fails.
+    Invalid,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Fine => 0,
+            Status::CouldNotRun => 1,
+            Status::Breached => 2,
+            Status::Invalid => 3,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    let program = match Program::try_parse() {
+        Ok(program) => program,
+        Err(error) => {
+            // Help and version are asked for; everything else is a command that could not be understood.
+            let asked = !error.use_stderr();
+            let _ = error.print();
+            return if asked { Status::Fine } else { Status::CouldNotRun }.into();
+        }
+    };
+    let mut screen = Screen::new(program.format);
+    let status = match program.command {
+        Command::New(args) => new::run(&args, &mut screen),
+        Command::Validate(args) => validate::run(&args, &mut screen),
+        Command::Check(args) => check::run(&args, &mut screen),
+        Command::Render(args) => render::run(&args, &mut screen),
+        Command::Build(args) => build::run(&args, &mut screen),
+        Command::Generate(args) => generate::run(&args, &mut screen),
+        Command::Rules(args) => rules::run(&args, &mut screen),
+        Command::Schema(args) => schema::run(&args, &mut screen),
+    };
+    match status {
+        Ok(status) => status.into(),
+        Err(error) => {
+            screen.error(&error.to_string());
+            Status::CouldNotRun.into()
+        }
+    }
+}

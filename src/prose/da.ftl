@@ -187,3 +187,18 @@ outcome-discussed = drøftet
 outcome-postponed = udsat
 outcome-rejected = afvist
 outcome-noted = taget til efterretning
+
+# On the screen
+table-about = { $name }: { $claims } krav, { $events } hændelser til og med { $day }
+table-activations = i alt
+table-met = overh.
+table-late = for sent
+table-missing = mangler
+table-other = andet
+table-waived = disp.
+table-not-yet-due = løber
+table-unknown = ukendt
+table-sum = { $breached } brud i { $clauses } bestemmelser
+table-rejected = { $rows } rækker blev afvist; de står i findings.json
+table-later = { $rows } rækker er fra efter opgørelsesdagen og er ikke talt med
+table-incomplete = Ufuldstændig: nogle rækker kunne ikke henføres til et krav.

@@ -190,3 +190,18 @@ outcome-discussed = discussed
 outcome-postponed = postponed
 outcome-rejected = rejected
 outcome-noted = noted
+
+# On the screen
+table-about = { $name }: { $claims } claims, { $events } events up to { $day }
+table-activations = all
+table-met = met
+table-late = late
+table-missing = missing
+table-other = other
+table-waived = waived
+table-not-yet-due = open
+table-unknown = unknown
+table-sum = { $breached } breaches in { $clauses } clauses
+table-rejected = { $rows } rows were refused; they are listed in findings.json
+table-later = { $rows } rows are from after the as-of date and are not counted
+table-incomplete = Incomplete: some rows could not be placed with a claim.

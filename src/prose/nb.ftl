@@ -187,3 +187,18 @@ outcome-discussed = drøftet
 outcome-postponed = utsatt
 outcome-rejected = avvist
 outcome-noted = tatt til orientering
+
+# On the screen
+table-about = { $name }: { $claims } krav, { $events } hendelser til og med { $day }
+table-activations = i alt
+table-met = oppfylt
+table-late = for sent
+table-missing = mangler
+table-other = annet
+table-waived = disp.
+table-not-yet-due = løper
+table-unknown = ukjent
+table-sum = { $breached } brudd i { $clauses } bestemmelser
+table-rejected = { $rows } rader ble avvist; de står i findings.json
+table-later = { $rows } rader er fra etter vurderingsdagen og er ikke talt med
+table-incomplete = Ufullstendig: noen rader kunne ikke knyttes til et krav.

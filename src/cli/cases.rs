@@ -1,0 +1,73 @@
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use rettesnor::cases::{Description, Reading, describe, find_sets, read};
+use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
+use rettesnor::findings::Key;
+use rettesnor::quantity::Day;
+use rettesnor::source::{Sources, shown};
+use rettesnor::strategy::Strategy;
+
+use crate::screen::Screen;
+
+/// Finds the description that `--cases` means: a description, a folder with `cases.yaml`, or a data file.
+///
+/// A data file is read with the description that names it, else with the only one of its format; descriptions are looked for beside
+/// the strategy, then in `../cases/`.
+pub(crate) fn describe_path(path: &Path, strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Description>, Box<dyn Error>> {
+    if path.is_dir() {
+        return Ok(describe(&path.join("cases.yaml"), &strategy.vocabulary, sources, diagnostics));
+    }
+    if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") || !path.exists() {
+        return Ok(describe(path, &strategy.vocabulary, sources, diagnostics));
+    }
+    let mut candidates: Vec<Description> = Vec::new();
+    for set in find_sets(&strategy.path) {
+        candidates.extend(describe(&set.path, &strategy.vocabulary, sources, diagnostics));
+    }
+    let names = |description: &Description| description.files().iter().any(|file| file.file_name() == path.file_name());
+    let is_xes = path.to_string_lossy().contains(".xes");
+    let same_format = |description: &&Description| matches!(description.format, rettesnor::cases::written::Format::Xes) == is_xes;
+    let chosen = match candidates.iter().find(|description| names(description)) {
+        Some(description) => description,
+        None => match candidates.iter().filter(same_format).collect::<Vec<_>>().as_slice() {
+            [only] => only,
+            [] => return Err(format!("no description beside the strategy or in `../cases/` reads files like `{}`; write one (`cases.yaml`) or name it with --cases", shown(path)).into()),
+            _ => return Err(format!("several descriptions could read `{}`; name the one that is meant with --cases", shown(path)).into()),
+        },
+    };
+    Ok(Some(chosen.clone().with_file(path)))
+}
+
+/// Reads the cases of a description as of the day asked for, or the day they were drawn.
+pub(crate) fn read_cases(description: &Description, strategy: &Strategy, as_of: Option<Day>, screen: &Screen, diagnostics: &mut Diagnostics) -> Option<(Reading, Day)> {
+    let Some(as_of) = as_of.or(description.extracted) else {
+        let message = format!("no day is said to judge the cases of `{}` on", description.name);
+        diagnostics.push(Diagnostic::error(Code::AsOfMissing, None, message).help("add `--as-of 2026-12-31`, or `extracted: 2026-12-31` to the description"));
+        return None;
+    };
+    let bar = screen.progress(&description.name);
+    let reading = read(
+        description,
+        &strategy.vocabulary,
+        as_of,
+        &mut |done, total| {
+            bar.set_length(total);
+            bar.set_position(done);
+        },
+        diagnostics,
+    );
+    bar.finish_and_clear();
+    reading.map(|reading| (reading, as_of))
+}
+
+/// The key for fingerprints: the file asked for, else one beside the description.
+pub(crate) fn key(asked: Option<&PathBuf>, description: &Description) -> Result<Key, Box<dyn Error>> {
+    let beside = description.path.with_file_name("rettesnor.key");
+    Key::read_or_make(asked.unwrap_or(&beside)).map_err(|error| format!("{error}; `--key FILE` names another place").into())
+}
+
+/// Reads a day from the command line.
+pub(crate) fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|error| format!("{}; {}", error.what, error.help))
+}

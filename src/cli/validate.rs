@@ -1,0 +1,87 @@
+use std::error::Error;
+use std::path::PathBuf;
+
+use rettesnor::cases::{describe, find_sets};
+use rettesnor::diagnostic::to_json;
+use rettesnor::governance::Governance;
+use rettesnor::source::{Sources, shown};
+use rettesnor::strategy::{Coverage, find, load};
+use serde_json::json;
+
+use crate::Status;
+use crate::screen::{Screen, Style};
+
+/// Checks texts: shape, meaning, law, policy tests, coverage.
+///
+/// Looks at every strategy.yaml at or under the paths, at what lies beside it, and at its case descriptions. Says everything at
+/// once, and for each strategy how many clauses are checked, measured, owed, attested, only said.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Strategies, or folders with strategies
+    #[arg(default_value = "strategy")]
+    paths: Vec<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    let mut sources = Sources::default();
+    let mut reports = Vec::new();
+    let mut status = Status::Fine;
+    let mut paths = Vec::new();
+    for path in &args.paths {
+        paths.extend(find(path)?);
+    }
+    if paths.is_empty() {
+        return Err("no strategy.yaml was found; `rettesnor new DIR` writes one to start from".into());
+    }
+    for path in paths {
+        let mut loaded = load(&path, &mut sources)?;
+        if let Some(strategy) = &loaded.strategy {
+            Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
+            for set in find_sets(&path) {
+                describe(&set.path, &strategy.vocabulary, &mut sources, &mut loaded.diagnostics);
+            }
+        }
+        let diagnostics = &loaded.diagnostics;
+        if diagnostics.has_errors() {
+            status = Status::Invalid;
+        }
+        let coverage = loaded.strategy.as_ref().map(rettesnor::strategy::Strategy::coverage);
+        if screen.style == Style::Json {
+            reports.push(json!({
+                "strategy": shown(&path),
+                "valid": !diagnostics.has_errors(),
+                "tests": loaded.tests,
+                "coverage": coverage.map(|coverage| json!({
+                    "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
+                    "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
+                })),
+                "diagnostics": to_json(diagnostics, &sources),
+            }));
+            continue;
+        }
+        screen.diagnostics(diagnostics, &sources);
+        screen.line(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
+    }
+    if screen.style == Style::Json {
+        screen.json(&json!(reports));
+    }
+    Ok(status)
+}
+
+fn summary(path: &str, coverage: Option<&Coverage>, tests: usize, errors: usize, warnings: usize) -> String {
+    let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let wrong = format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
+    match coverage {
+        Some(coverage) if errors == 0 => format!(
+            "{path}: valid, {wrong}\n  {}: {} checked, {} measured, {} owed, {} attested, {} only said; {} passed",
+            counted(coverage.clauses(), "clause", "clauses"),
+            coverage.rule,
+            coverage.measure,
+            coverage.duty,
+            coverage.attested,
+            coverage.narrative,
+            counted(tests, "policy test", "policy tests"),
+        ),
+        _ => format!("{path}: invalid, {wrong}"),
+    }
+}
