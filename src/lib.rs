@@ -3,3 +3,5 @@
 pub mod quantity;
 
 pub mod prose;
+
+pub mod documents;

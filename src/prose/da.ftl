@@ -35,3 +35,11 @@ period-years = { $n } år
 # Law
 law-value-missing = (ingen kontrolleret værdi)
 law-value-from = { $value } fra { $day }
+
+# Documents
+document-skip = Gå til indholdet
+document-contents = Indhold
+document-table = Tabel
+document-numbers = Tallene som tabel
+document-chart-part = { $unit }; mørkt og i parentes: { $part }
+document-page = Side { $page } af { $pages }

@@ -38,3 +38,11 @@ period-years = { $n } { $n ->
 # Law
 law-value-missing = (no verified value)
 law-value-from = { $value } from { $day }
+
+# Documents
+document-skip = Skip to the content
+document-contents = Contents
+document-table = Table
+document-numbers = The numbers as a table
+document-chart-part = { $unit }; dark and in brackets: { $part }
+document-page = Page { $page } of { $pages }

@@ -35,3 +35,11 @@ period-years = { $n } år
 # Law
 law-value-missing = (ingen kontrollert verdi)
 law-value-from = { $value } fra { $day }
+
+# Documents
+document-skip = Gå til innholdet
+document-contents = Innhold
+document-table = Tabell
+document-numbers = Tallene som tabell
+document-chart-part = { $unit }; mørkt og i parentes: { $part }
+document-page = Side { $page } av { $pages }
