@@ -24,7 +24,7 @@ pub struct ChartColumns {
     pub label: String,
     /// What their length stands for.
     pub value: String,
-    /// What their dark part stands for; `None` where no bar has one.
+    /// What their filled part stands for; `None` where no bar has one.
     pub part: Option<String>,
 }
 
@@ -37,11 +37,11 @@ pub struct Bar {
     pub value: i64,
     /// The length as the language writes it.
     pub shown: String,
-    /// A part of the whole that is drawn darker.
+    /// A part of the whole: it is filled, the rest is only outlined.
     pub part: Option<Part>,
 }
 
-/// The part of a bar that is drawn darker than the rest.
+/// The part of a bar that is filled.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// The length, in the unit of the bar; drawn no longer than the bar.

@@ -10,6 +10,7 @@ mod chart_svg;
 mod escape;
 mod from_markdown;
 mod href;
+mod lettering;
 mod pdf_data;
 mod pdf_world;
 mod slug;

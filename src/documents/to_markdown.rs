@@ -1,5 +1,5 @@
 use super::escape::{escape, escape_within};
-use super::{Align, Block, Document, Inline, Table};
+use super::{Align, Block, Document, Inline, Table, plain_text};
 use crate::prose::Lang;
 
 /// Writes a document as Markdown; [`from_markdown`](super::from_markdown) reads its blocks back as they were, but for charts, which are
@@ -44,7 +44,7 @@ fn block_to_markdown(block: &Block, lang: Lang, twin: bool) -> String {
 }
 
 fn list_to_markdown(ordered: bool, items: &[Vec<Block>], lang: Lang, twin: bool) -> String {
-    let compact = items.iter().all(|item| matches!(&item[..], [Block::Paragraph(_)]));
+    let between = if is_compact(items) { "\n" } else { "\n\n" };
     let written = items.iter().zip(1..).map(|(item, number)| {
         let marker = match (ordered, twin) {
             (false, false) => "- ".to_owned(),
@@ -52,9 +52,22 @@ fn list_to_markdown(ordered: bool, items: &[Vec<Block>], lang: Lang, twin: bool)
             (true, false) => format!("{number}. "),
             (true, true) => format!("{number}) "),
         };
-        prefixed(&blocks_to_markdown(item, lang), &marker, &" ".repeat(marker.len()))
+        let parts: Vec<String> = match &item[..] {
+            [paragraph, list] if between == "\n" => vec![block_to_markdown(paragraph, lang, false), block_to_markdown(list, lang, false)],
+            _ => vec![blocks_to_markdown(item, lang)],
+        };
+        prefixed(&parts.join(between), &marker, &" ".repeat(marker.len()))
     });
-    written.collect::<Vec<_>>().join(if compact { "\n" } else { "\n\n" })
+    written.collect::<Vec<_>>().join(between)
+}
+
+/// Whether every item is a line with at most a list as compact below it; an item without words would underline the one above.
+fn is_compact(items: &[Vec<Block>]) -> bool {
+    items.iter().all(|item| match &item[..] {
+        [Block::Paragraph(line)] => !plain_text(line).is_empty(),
+        [Block::Paragraph(line), Block::List { items, .. }] => !plain_text(line).is_empty() && is_compact(items),
+        _ => false,
+    })
 }
 
 /// Sets a mark before the first line and another before those that follow.
@@ -176,7 +189,7 @@ mod tests {
         fn whatever_was_read_is_read_the_same_again(text in "[-*#>|`qzj 0-2.)(\\[\\]\n\\\\!]{0,60}") {
             let once = from_markdown(&text, &BTreeMap::new()).unwrap();
             let twice = from_markdown(&blocks_to_markdown(&once, Lang::Da), &BTreeMap::new()).unwrap();
-            let words = |blocks: &[Block]| format!("{blocks:?}").matches(|c: char| matches!(c, 'q' | 'z' | 'j')).count();
+            let words = |blocks: &[Block]| format!("{blocks:?}").matches(['q', 'z', 'j']).count();
             prop_assert_eq!(words(&once), words(&twice));
         }
     }

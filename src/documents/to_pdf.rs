@@ -66,10 +66,10 @@ fn midnight(day: Day) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::{Block, Chart, Href, Inline, sample};
+    use crate::documents::{Block, Chart, Href, Inline, Table, from_markdown, sample};
     use crate::prose::Lang;
     use lopdf::{Dictionary, Object};
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn load(document: &Document) -> lopdf::Document {
         lopdf::Document::load_mem(&to_pdf(document).unwrap()).unwrap()
@@ -165,13 +165,26 @@ mod tests {
             Block::List { ordered: true, items: vec![Vec::new()] },
             Block::Note(Vec::new()),
             Block::Figure(Chart { bars: Vec::new(), ..sample::chart() }),
-            Block::Table(crate::documents::Table {
-                rows: vec![vec![], vec![words("1"), words("2"), words("3"), words("4")]],
-                ..sample::chart().table()
-            }),
+            Block::Table(Table { rows: vec![vec![], vec![words("1"), words("2"), words("3"), words("4")]], ..sample::chart().table() }),
         ];
         let pdf = load(&Document { blocks, subject: String::new(), subtitle: String::new(), author: String::new(), ..sample::document() });
         assert_eq!(pdf.get_pages().len(), 1);
+    }
+
+    #[test]
+    fn the_deepest_text_that_markdown_gives_is_set() {
+        for mark in ["> ", "- ", "1. ", "> - "] {
+            let text = format!("{}***ord*** i dybet", mark.repeat(40));
+            let blocks = from_markdown(&text, &BTreeMap::new()).unwrap();
+            to_pdf(&Document { blocks, ..sample::document() }).unwrap();
+        }
+    }
+
+    #[test]
+    fn headings_that_skip_a_level_are_refused() {
+        let heading = |level| Block::Heading { level, id: format!("h{level}"), text: vec![Inline::Text("x".into())] };
+        let error = to_pdf(&Document { blocks: vec![heading(1), heading(4)], ..sample::document() }).unwrap_err();
+        assert!(error.to_string().contains("heading level"), "{error}");
     }
 
     #[test]

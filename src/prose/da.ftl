@@ -41,5 +41,5 @@ document-skip = Gå til indholdet
 document-contents = Indhold
 document-table = Tabel
 document-numbers = Tallene som tabel
-document-chart-part = { $unit }; mørkt og i parentes: { $part }
+document-chart-part = { $unit }; udfyldt og i parentes: { $part }
 document-page = Side { $page } af { $pages }

@@ -44,5 +44,5 @@ document-skip = Skip to the content
 document-contents = Contents
 document-table = Table
 document-numbers = The numbers as a table
-document-chart-part = { $unit }; dark and in brackets: { $part }
+document-chart-part = { $unit }; filled and in brackets: { $part }
 document-page = Page { $page } of { $pages }

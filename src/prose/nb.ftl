@@ -41,5 +41,5 @@ document-skip = Gå til innholdet
 document-contents = Innhold
 document-table = Tabell
 document-numbers = Tallene som tabell
-document-chart-part = { $unit }; mørkt og i parentes: { $part }
+document-chart-part = { $unit }; fylt og i parentes: { $part }
 document-page = Side { $page } av { $pages }
