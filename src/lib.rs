@@ -24,6 +24,8 @@ pub mod governance;
 
 pub mod findings;
 
+pub mod documents;
+
 use yaml::Shape;
 
 /// The JSON Schemas of every file that people write, by name, as they lie in `schemas/`.

@@ -23,7 +23,14 @@ pub struct ClaimRow {
 impl ClaimRow {
     /// A claim of which nothing is known.
     pub fn unknown(fields: usize) -> Self {
-        Self { debtor: Cell::UNKNOWN, debtor_kind: Cell::UNKNOWN, claim_type: None, principal: UNKNOWN, dates: [None; 3], fields: vec![Cell::UNKNOWN; fields] }
+        Self {
+            debtor: Cell::UNKNOWN,
+            debtor_kind: Cell::UNKNOWN,
+            claim_type: None,
+            principal: UNKNOWN,
+            dates: [None; 3],
+            fields: vec![Cell::UNKNOWN; fields],
+        }
     }
 }
 
@@ -96,7 +103,10 @@ impl<'v> Builder<'v> {
         if let Some(known) = self.index.get(name).copied() {
             let Some(first) = self.first_rows.get(known as usize) else { return };
             let same = ClaimRow { debtor: first.debtor, debtor_kind: first.debtor_kind, ..claim.clone() };
-            let is_same = same.claim_type == first.claim_type && same.principal == first.principal && same.dates == first.dates && same.fields == first.fields;
+            let is_same = same.claim_type == first.claim_type
+                && same.principal == first.principal
+                && same.dates == first.dates
+                && same.fields == first.fields;
             if !is_same || claim.debtor == first.debtor {
                 self.refuse(Some(known), Kinds::ALL, None, row, Reason::ClaimTwice);
             }
@@ -219,7 +229,8 @@ impl<'v> Builder<'v> {
     }
 
     fn claim_of(&mut self, name: &str, row: Row) -> Option<u32> {
-        if let Some(last) = self.last.filter(|last| self.cases.claims.names.get(*last as usize).is_some_and(|known| known.as_ref() == name)) {
+        if let Some(last) = self.last.filter(|last| self.cases.claims.names.get(*last as usize).is_some_and(|known| known.as_ref() == name))
+        {
             return Some(last);
         }
         let id = match self.index.get(name).copied() {

@@ -267,7 +267,13 @@ const CLAIM_ROLES: [&str; 8] = ["claim", "debtor", "debtor_kind", "claim_type", 
 const EVENT_ROLES: [&str; 3] = ["claim", "date", "event"];
 
 /// Proves a written description; what cannot be proved is reported and left out.
-pub(super) fn prove(written: &written::CasesFile, document: &Document, path: &Path, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) -> Option<Description> {
+pub(super) fn prove(
+    written: &written::CasesFile,
+    document: &Document,
+    path: &Path,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Diagnostics,
+) -> Option<Description> {
     let root = document.root();
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut proof = Proof { vocabulary, diagnostics, folder };
@@ -288,7 +294,10 @@ pub(super) fn prove(written: &written::CasesFile, document: &Document, path: &Pa
     for role in EVENT_ROLES {
         if events.columns.is_some() && !table.columns.contains_key(role) {
             let message = format!("no column is named for `{role}`");
-            proof.diagnostics.push(Diagnostic::error(Code::ColumnNeeded, root.key("events").key("columns").key_span(), message).help(format!("add `{role}:` and the column's name")));
+            proof.diagnostics.push(
+                Diagnostic::error(Code::ColumnNeeded, root.key("events").key("columns").key_span(), message)
+                    .help(format!("add `{role}:` and the column's name")),
+            );
         }
     }
     let codes = written.codes.clone().unwrap_or_default();
@@ -341,13 +350,26 @@ struct Proof<'a> {
 }
 
 impl Proof<'_> {
-    fn table(&mut self, files: Option<&crate::yaml::Names>, columns: Option<&BTreeMap<String, crate::yaml::Scalar>>, known: &[&str], at: &At<'_>) -> Table {
-        let mut table = Table { files: files.map(|files| files.list().iter().map(|file| self.folder.join(file.as_ref())).collect()).unwrap_or_default(), ..Table::default() };
+    fn table(
+        &mut self,
+        files: Option<&crate::yaml::Names>,
+        columns: Option<&BTreeMap<String, crate::yaml::Scalar>>,
+        known: &[&str],
+        at: &At<'_>,
+    ) -> Table {
+        let mut table = Table {
+            files: files.map(|files| files.list().iter().map(|file| self.folder.join(file.as_ref())).collect()).unwrap_or_default(),
+            ..Table::default()
+        };
         for (role, column) in columns.into_iter().flatten() {
             if known.contains(&role.as_str()) {
                 table.columns.insert(role.clone(), column.words().into_owned());
             } else {
-                let diagnostic = Diagnostic::error(Code::UnknownField, at.key("columns").key(role).key_span(), format!("`{role}` is not a field that a column can hold"));
+                let diagnostic = Diagnostic::error(
+                    Code::UnknownField,
+                    at.key("columns").key(role).key_span(),
+                    format!("`{role}` is not a field that a column can hold"),
+                );
                 self.diagnostics.push(diagnostic.help(one_of(role, known.iter().copied())));
             }
         }
@@ -380,7 +402,10 @@ impl Proof<'_> {
         let known = self.vocabulary.claim_type(name);
         if known.is_none() {
             let names = self.vocabulary.claim_types.iter().map(|(id, _)| id.as_str());
-            self.diagnostics.push(Diagnostic::error(Code::UnknownClaimType, at.span(), format!("`{name}` is not a claim type of the strategy")).help(one_of(name, names)));
+            self.diagnostics.push(
+                Diagnostic::error(Code::UnknownClaimType, at.span(), format!("`{name}` is not a claim type of the strategy"))
+                    .help(one_of(name, names)),
+            );
         }
         known
     }

@@ -46,7 +46,11 @@ pub(super) fn rows(
         let start = record.position().cloned().unwrap_or(start);
         let line = u32::try_from(start.line()).unwrap_or(u32::MAX);
         let end = reader.position().clone();
-        let raw = usize::try_from(start.byte()).ok().zip(usize::try_from(end.byte()).ok()).and_then(|(from, to)| bytes.get(from..to)).unwrap_or_default();
+        let raw = usize::try_from(start.byte())
+            .ok()
+            .zip(usize::try_from(end.byte()).ok())
+            .and_then(|(from, to)| bytes.get(from..to))
+            .unwrap_or_default();
         match refusal(&record, raw, separator, header.len()) {
             Some((reason, swallowed)) => {
                 each(line, end.byte(), Err(reason));
@@ -55,7 +59,12 @@ pub(super) fn rows(
                 }
             }
             None => {
-                let fields: Vec<Option<&str>> = columns.iter().map(|column| column.and_then(|column| record.get(column)).and_then(|field| std::str::from_utf8(field).ok()).map(str::trim)).collect();
+                let fields: Vec<Option<&str>> = columns
+                    .iter()
+                    .map(|column| {
+                        column.and_then(|column| record.get(column)).and_then(|field| std::str::from_utf8(field).ok()).map(str::trim)
+                    })
+                    .collect();
                 each(line, end.byte(), Ok(&fields));
             }
         }
@@ -127,10 +136,13 @@ mod tests {
         let mut found = Vec::new();
         let wanted = ["a", "b"].map(str::to_owned);
         rows(text.as_bytes(), Some(b';'), &wanted, |line, _, row| {
-            found.push((line, match row {
-                Ok(fields) => fields.iter().map(|field| field.unwrap_or("-")).collect::<Vec<_>>().join("|"),
-                Err(reason) => format!("{reason:?}"),
-            }));
+            found.push((
+                line,
+                match row {
+                    Ok(fields) => fields.iter().map(|field| field.unwrap_or("-")).collect::<Vec<_>>().join("|"),
+                    Err(reason) => format!("{reason:?}"),
+                },
+            ));
         })
         .unwrap();
         found

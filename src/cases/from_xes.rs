@@ -16,7 +16,13 @@ use quick_xml::{Reader, XmlVersion};
 pub(super) fn events(bytes: &[u8], wanted: &[String], mut each: impl FnMut(u32, u64, &[Option<&str>])) -> Result<Vec<bool>, String> {
     let mut reader = Reader::from_reader(bytes);
     let mut buffer = Vec::new();
-    let mut log = Log { wanted, trace: vec![String::new(); wanted.len()], event: vec![String::new(); wanted.len()], seen: vec![false; wanted.len()], index: BTreeMap::new() };
+    let mut log = Log {
+        wanted,
+        trace: vec![String::new(); wanted.len()],
+        event: vec![String::new(); wanted.len()],
+        seen: vec![false; wanted.len()],
+        index: BTreeMap::new(),
+    };
     for (slot, name) in wanted.iter().enumerate() {
         log.index.entry(name.as_str()).or_insert(slot);
     }
@@ -49,7 +55,12 @@ pub(super) fn events(bytes: &[u8], wanted: &[String], mut each: impl FnMut(u32, 
                     "event" if in_event => {
                         in_event = false;
                         number = number.saturating_add(1);
-                        let fields: Vec<Option<&str>> = log.trace.iter().zip(&log.event).map(|(trace, event)| Some(if event.is_empty() { trace.as_str() } else { event.as_str() })).collect();
+                        let fields: Vec<Option<&str>> = log
+                            .trace
+                            .iter()
+                            .zip(&log.event)
+                            .map(|(trace, event)| Some(if event.is_empty() { trace.as_str() } else { event.as_str() }))
+                            .collect();
                         each(number, reader.buffer_position(), &fields);
                     }
                     "log" => closed = true,
@@ -120,7 +131,13 @@ mod tests {
         let mut found = Vec::new();
         let seen = events(LOG.as_bytes(), &wanted, |number, _, fields| found.push(format!("{number} {fields:?}"))).unwrap();
         assert_eq!(seen, [true, true, true, false]);
-        assert_eq!(found, [r#"1 [Some("A1"), Some("Pay & go"), Some("2000-01-01T00:00:00.000+01:00"), Some("")]"#, r#"2 [Some("A1"), Some("Send"), Some(""), Some("")]"#]);
+        assert_eq!(
+            found,
+            [
+                r#"1 [Some("A1"), Some("Pay & go"), Some("2000-01-01T00:00:00.000+01:00"), Some("")]"#,
+                r#"2 [Some("A1"), Some("Send"), Some(""), Some("")]"#
+            ]
+        );
     }
 
     #[test]

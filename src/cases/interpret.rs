@@ -50,7 +50,9 @@ impl Slots {
 
     /// The roles that a column serves, for messages about a column that is not there.
     pub fn is_needed(&self, column: &str) -> bool {
-        ["claim", "date", "event"].iter().any(|role| self.by_role.get(*role).and_then(|slot| self.wanted.get(*slot)).is_some_and(|wanted| wanted == column))
+        ["claim", "date", "event"]
+            .iter()
+            .any(|role| self.by_role.get(*role).and_then(|slot| self.wanted.get(*slot)).is_some_and(|wanted| wanted == column))
     }
 }
 
@@ -113,7 +115,15 @@ impl Interpreter<'_, '_> {
                 None => slots.by_role.contains_key(role).then_some(None),
             };
         }
-        claim.fields = self.vocabulary.claim_fields.iter().map(|field| (field.clone(), slots.get(field, fields))).collect::<Vec<_>>().into_iter().map(|(field, text)| self.cell(&field, text)).collect();
+        claim.fields = self
+            .vocabulary
+            .claim_fields
+            .iter()
+            .map(|field| (field.clone(), slots.get(field, fields)))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|(field, text)| self.cell(&field, text))
+            .collect();
         Ok(claim)
     }
 

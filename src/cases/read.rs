@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
-use super::description::{Description, Table, written, written_form, prove};
+use super::description::{Description, Table, prove, written, written_form};
 use super::from_csv::{self, NoRows};
 use super::from_xes;
 use super::interpret::{Interpreter, Slots};
@@ -58,11 +58,16 @@ pub fn describe(path: &Path, vocabulary: &Vocabulary, sources: &mut Sources, dia
     let mut document = match sources.read(path) {
         Ok((source, None)) => Document::read(source, sources, diagnostics)?,
         Ok((_, Some(span))) => {
-            diagnostics.push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"));
+            diagnostics.push(
+                Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"),
+            );
             return None;
         }
         Err(error) => {
-            diagnostics.push(Diagnostic::error(Code::CasesNotFound, None, error.to_string()).help("`--cases` takes a description (`cases.yaml`), its folder, or a data file"));
+            diagnostics.push(
+                Diagnostic::error(Code::CasesNotFound, None, error.to_string())
+                    .help("`--cases` takes a description (`cases.yaml`), its folder, or a data file"),
+            );
             return None;
         }
     };
@@ -105,7 +110,13 @@ impl Description {
 /// Reads all files of a description; `None` where one cannot be read to its end, after the reasons were reported.
 ///
 /// `progress` gets the bytes done and the bytes there are, of one file at a time.
-pub fn read(description: &Description, vocabulary: &Vocabulary, as_of: Day, progress: &mut dyn FnMut(u64, u64), diagnostics: &mut Diagnostics) -> Option<Reading> {
+pub fn read(
+    description: &Description,
+    vocabulary: &Vocabulary,
+    as_of: Day,
+    progress: &mut dyn FnMut(u64, u64),
+    diagnostics: &mut Diagnostics,
+) -> Option<Reading> {
     let mut reader = FileReader {
         interpreter: Interpreter {
             description,
@@ -192,7 +203,8 @@ impl FileReader<'_, '_, '_> {
                     progress(done, total);
                     interpreter.event(slots, fields, Row { file, line });
                 });
-                seen.map(|seen| slots.wanted.iter().zip(seen).filter(|(_, seen)| !seen).map(|(name, _)| name.clone()).collect::<Vec<_>>()).map(|missing| (missing, Vec::new()))
+                seen.map(|seen| slots.wanted.iter().zip(seen).filter(|(_, seen)| !seen).map(|(name, _)| name.clone()).collect::<Vec<_>>())
+                    .map(|missing| (missing, Vec::new()))
             }
             written::Format::Csv => self.csv(path, bytes, file, slots, is_claims),
         };
@@ -243,7 +255,10 @@ impl FileReader<'_, '_, '_> {
             Some(written::Encoding::Windows1252) => {
                 if is_utf8 && !bytes.is_ascii() {
                     let message = format!("`{}` is described as windows-1252 and reads as utf-8", shown(path));
-                    self.diagnostics.push(Diagnostic::warning(Code::CasesUnreadable, None, message).help("write `encoding: utf-8` in the description if letters come out wrong"));
+                    self.diagnostics.push(
+                        Diagnostic::warning(Code::CasesUnreadable, None, message)
+                            .help("write `encoding: utf-8` in the description if letters come out wrong"),
+                    );
                 }
                 as_windows()
             }
@@ -264,9 +279,11 @@ impl FileReader<'_, '_, '_> {
             };
             if slots.is_needed(column) {
                 placeable = false;
-                self.diagnostics.push(Diagnostic::error(Code::ColumnNeeded, None, format!("{message}, without which no row can be placed")).help(help));
+                self.diagnostics
+                    .push(Diagnostic::error(Code::ColumnNeeded, None, format!("{message}, without which no row can be placed")).help(help));
             } else {
-                self.diagnostics.push(Diagnostic::warning(Code::ColumnMissing, None, format!("{message}: its values are unknown")).help(help));
+                self.diagnostics
+                    .push(Diagnostic::warning(Code::ColumnMissing, None, format!("{message}: its values are unknown")).help(help));
             }
         }
         placeable
@@ -274,19 +291,26 @@ impl FileReader<'_, '_, '_> {
 
     fn unreadable(&mut self, path: &Path, message: &str) {
         let message = format!("`{}` cannot be read to its end: {message}", shown(path));
-        self.diagnostics.push(Diagnostic::error(Code::CasesUnreadable, None, message).help("draw the data again; nothing was concluded from what could be read"));
+        self.diagnostics.push(
+            Diagnostic::error(Code::CasesUnreadable, None, message)
+                .help("draw the data again; nothing was concluded from what could be read"),
+        );
     }
 }
 
 fn control(what: &str, stated: ControlTotals, (rows, sum): (i64, i64), diagnostics: &mut Diagnostics) {
     if let Some(stated) = stated.rows.filter(|stated| *stated != rows) {
         let message = format!("{what} should have {stated} rows and has {rows}");
-        diagnostics.push(Diagnostic::warning(Code::ControlTotal, None, message).help("draw the data again, or correct `control:` in the description"));
+        diagnostics.push(
+            Diagnostic::warning(Code::ControlTotal, None, message).help("draw the data again, or correct `control:` in the description"),
+        );
     }
     if let Some(Money(stated)) = stated.sum.filter(|stated| *stated != Money(sum)) {
         let shown = |minor: i64| format!("{}{},{:02}", if minor < 0 { "-" } else { "" }, minor.abs() / 100, minor.abs() % 100);
         let message = format!("{what} should sum to {} and sum to {}", shown(stated), shown(sum));
-        diagnostics.push(Diagnostic::warning(Code::ControlTotal, None, message).help("draw the data again, or correct `control:` in the description"));
+        diagnostics.push(
+            Diagnostic::warning(Code::ControlTotal, None, message).help("draw the data again, or correct `control:` in the description"),
+        );
     }
 }
 
@@ -294,12 +318,22 @@ fn control(what: &str, stated: ControlTotals, (rows, sum): (i64, i64), diagnosti
 fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, diagnostics: &mut Diagnostics) {
     for (code, rows) in unmapped.iter().take(20) {
         let message = format!("{rows} rows have the code `{code}`, which the description neither maps nor ignores");
-        diagnostics.push(Diagnostic::warning(Code::RowsRefused, None, message).help(format!("add `{code}: …` under `codes:`, or list it under `ignored:`")));
+        diagnostics.push(
+            Diagnostic::warning(Code::RowsRefused, None, message)
+                .help(format!("add `{code}: …` under `codes:`, or list it under `ignored:`")),
+        );
     }
     if !cases.refused.is_empty() {
         let (known, lost) = cases.refused.iter().partition::<Vec<_>, _>(|refused| refused.has_claim);
-        let message = format!("{} rows were refused: {} leave verdicts of their claims unknown, {} cannot be placed and leave the run incomplete", cases.refused.len(), known.len(), lost.len());
-        diagnostics.push(Diagnostic::warning(Code::RowsRefused, None, message).help("they are listed with file, line and reason in findings.json"));
+        let message = format!(
+            "{} rows were refused: {} leave verdicts of their claims unknown, {} cannot be placed and leave the run incomplete",
+            cases.refused.len(),
+            known.len(),
+            lost.len()
+        );
+        diagnostics.push(
+            Diagnostic::warning(Code::RowsRefused, None, message).help("they are listed with file, line and reason in findings.json"),
+        );
     }
     if !cases.repeated.is_empty() {
         let message = format!("{} rows stand twice, word for word; both are counted", cases.repeated.len());

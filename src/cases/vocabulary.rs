@@ -271,7 +271,9 @@ impl Vocabulary {
             "established" => Some(FieldRef::Claim(ClaimField::Date(0))),
             "due" => Some(FieldRef::Claim(ClaimField::Date(1))),
             "last_timely_payment" => Some(FieldRef::Claim(ClaimField::Date(2))),
-            _ => declared(&self.event_fields).map(FieldRef::Event).or_else(|| declared(&self.claim_fields).map(|index| FieldRef::Claim(ClaimField::Declared(index)))),
+            _ => declared(&self.event_fields)
+                .map(FieldRef::Event)
+                .or_else(|| declared(&self.claim_fields).map(|index| FieldRef::Claim(ClaimField::Declared(index)))),
         }
     }
 
@@ -284,7 +286,8 @@ impl Vocabulary {
     /// The claim type with an id or another name, letters of either case.
     pub fn claim_type(&self, name: &str) -> Option<u16> {
         let wanted = name.to_lowercase();
-        let matches = |(id, names): &(String, Vec<String>)| id.to_lowercase() == wanted || names.iter().any(|other| other.to_lowercase() == wanted);
+        let matches =
+            |(id, names): &(String, Vec<String>)| id.to_lowercase() == wanted || names.iter().any(|other| other.to_lowercase() == wanted);
         self.claim_types.iter().position(matches).and_then(|index| u16::try_from(index).ok())
     }
 
@@ -312,7 +315,10 @@ impl Vocabulary {
     /// A kind with all its parents and all kinds that narrow one of them: what a row of it may have been.
     pub fn family(&self, kind: u16) -> Kinds {
         let lineage = self.lineage(kind);
-        (0_u16..).zip(&self.kinds).filter(|(index, _)| self.lineage(*index).meets(Kinds::one(kind))).fold(lineage, |set, (index, _)| set | Kinds::one(index))
+        (0_u16..)
+            .zip(&self.kinds)
+            .filter(|(index, _)| self.lineage(*index).meets(Kinds::one(kind)))
+            .fold(lineage, |set, (index, _)| set | Kinds::one(index))
     }
 
     fn set(&self, names: &[&str]) -> Kinds {

@@ -14,7 +14,12 @@ use crate::screen::Screen;
 ///
 /// A data file is read with the description that names it, else with the only one of its format; descriptions are looked for beside
 /// the strategy, then in `../cases/`.
-pub(crate) fn describe_path(path: &Path, strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Description>, Box<dyn Error>> {
+pub(crate) fn describe_path(
+    path: &Path,
+    strategy: &Strategy,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Description>, Box<dyn Error>> {
     if path.is_dir() {
         return Ok(describe(&path.join("cases.yaml"), &strategy.vocabulary, sources, diagnostics));
     }
@@ -40,10 +45,19 @@ pub(crate) fn describe_path(path: &Path, strategy: &Strategy, sources: &mut Sour
 }
 
 /// Reads the cases of a description as of the day asked for, or the day they were drawn.
-pub(crate) fn read_cases(description: &Description, strategy: &Strategy, as_of: Option<Day>, screen: &Screen, diagnostics: &mut Diagnostics) -> Option<(Reading, Day)> {
+pub(crate) fn read_cases(
+    description: &Description,
+    strategy: &Strategy,
+    as_of: Option<Day>,
+    screen: &Screen,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Reading, Day)> {
     let Some(as_of) = as_of.or(description.extracted) else {
         let message = format!("no day is said to judge the cases of `{}` on", description.name);
-        diagnostics.push(Diagnostic::error(Code::AsOfMissing, None, message).help("add `--as-of 2026-12-31`, or `extracted: 2026-12-31` to the description"));
+        diagnostics.push(
+            Diagnostic::error(Code::AsOfMissing, None, message)
+                .help("add `--as-of 2026-12-31`, or `extracted: 2026-12-31` to the description"),
+        );
         return None;
     };
     let bar = screen.progress(&description.name);

@@ -123,7 +123,10 @@ pub(crate) fn table(findings: &Findings) -> String {
     lines.push(String::new());
     let breached = findings.total(Verdict::Breached);
     let broken = findings.clauses.iter().filter(|clause| clause.tally.breached > 0).count();
-    lines.push(lang.text_words("table-sum", &[("breached", &voice.number(i64::try_from(breached).unwrap_or(i64::MAX))), ("clauses", &broken.to_string())]));
+    lines.push(lang.text_words(
+        "table-sum",
+        &[("breached", &voice.number(i64::try_from(breached).unwrap_or(i64::MAX))), ("clauses", &broken.to_string())],
+    ));
     if let Some(cases) = &findings.cases {
         for (key, count) in [("table-rejected", cases.rejected.len()), ("table-later", cases.later.len())] {
             if count > 0 {

@@ -72,7 +72,11 @@ impl Screen {
 
     /// A bar for a long read, on a terminal only.
     pub(crate) fn progress(&self, what: &str) -> ProgressBar {
-        let target = if io::stderr().is_terminal() && self.style == Style::Human { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if io::stderr().is_terminal() && self.style == Style::Human {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes}") {
             bar.set_style(style);

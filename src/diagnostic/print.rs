@@ -54,7 +54,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     if let Some(span) = diagnostic.span {
         let text = sources.text(span.source);
         let shown = first_line(span, text);
-        let annotation = AnnotationKind::Primary.span(shown).label(diagnostic.address.as_deref().map(|address| format!("in {address}")).unwrap_or_default());
+        let annotation = AnnotationKind::Primary
+            .span(shown)
+            .label(diagnostic.address.as_deref().map(|address| format!("in {address}")).unwrap_or_default());
         group = group.element(Snippet::source(text).path(sources.name(span.source)).annotation(annotation));
     }
     match &diagnostic.help {

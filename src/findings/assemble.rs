@@ -34,7 +34,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
     for outcome in &outcomes {
         let Some((clause, rule, question)) = asked.get(outcome.question) else { continue };
         let mut finding = teller.finding(clause, rule, question, outcome);
-        let waiver = governance.waivers.iter().find(|waiver| outcome.verdict == Verdict::Breached && covers(waiver, clause, outcome, cases));
+        let waiver =
+            governance.waivers.iter().find(|waiver| outcome.verdict == Verdict::Breached && covers(waiver, clause, outcome, cases));
         if let Some(waiver) = waiver {
             finding.verdict = Verdict::Waived;
             finding.waiver = Some(waiver.id.clone());
@@ -75,7 +76,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         }
     }
     let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
-    findings.extend(obligations.iter().filter(|obligation| obligation.verdict == Verdict::Breached).map(|obligation| teller.owed(obligation)));
+    findings
+        .extend(obligations.iter().filter(|obligation| obligation.verdict == Verdict::Breached).map(|obligation| teller.owed(obligation)));
     Findings {
         lang,
         as_of: Some(source.as_of),
@@ -107,7 +109,9 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
             is_law: clause.is_law,
         };
         match &clause.kept {
-            Kept::Rules(rules) => clauses.extend(rules.iter().enumerate().map(|(number, rule)| blank(address(clause, number, rules.len()), Some(rule)))),
+            Kept::Rules(rules) => {
+                clauses.extend(rules.iter().enumerate().map(|(number, rule)| blank(address(clause, number, rules.len()), Some(rule))))
+            }
             _ => clauses.push(blank(clause.address.clone(), None)),
         }
     }
@@ -131,7 +135,10 @@ fn address(clause: &Clause, number: usize, of: usize) -> String {
 /// A clause that no rule checks: duties and attestations by what is owed, measures unknown, the rest without verdict.
 fn other_clause(clause: &Clause, obligations: &[Obligation], voice: &Voice) -> ClauseResult {
     let mut tally = Tally::default();
-    obligations.iter().filter(|obligation| obligation.clause == clause.address).for_each(|obligation| tally.add(obligation.verdict, obligation.lapse));
+    obligations
+        .iter()
+        .filter(|obligation| obligation.clause == clause.address)
+        .for_each(|obligation| tally.add(obligation.verdict, obligation.lapse));
     if matches!(clause.kept, Kept::Measure(_)) {
         tally.add(Verdict::Unknown, Lapse::None);
     }
@@ -183,7 +190,9 @@ fn masks_claims(description: &Description) -> bool {
 fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) -> bool {
     let claim = outcome.claim as usize;
     let in_type = |wanted: &Vec<u16>| cases.claims.claim_type.get(claim).copied().flatten().is_some_and(|known| wanted.contains(&known));
-    let in_field = |(field, words): &(_, Vec<String>)| cases.texts.word(cases.cell(*field, outcome.claim, usize::MAX)).is_some_and(|word| words.iter().any(|wanted| wanted == word));
+    let in_field = |(field, words): &(_, Vec<String>)| {
+        cases.texts.word(cases.cell(*field, outcome.claim, usize::MAX)).is_some_and(|word| words.iter().any(|wanted| wanted == word))
+    };
     waiver.clause == clause.address
         && waiver.days.0 <= outcome.day
         && outcome.day <= waiver.days.1
@@ -212,7 +221,11 @@ impl Teller<'_> {
             fingerprint: self.fingerprint(&address, name, outcome),
             verdict: outcome.verdict,
             lapse: outcome.lapse,
-            claim: Some(if self.mask { format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default()) } else { name.to_owned() }),
+            claim: Some(if self.mask {
+                format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default())
+            } else {
+                name.to_owned()
+            }),
             date,
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
@@ -262,12 +275,14 @@ impl Teller<'_> {
         let ordinal = match outcome.event {
             Some(event) => {
                 let start = self.cases.events_of(outcome.claim).start;
-                let equal = |other: &usize| self.cases.events.day.get(*other) == Some(&outcome.day) && Some(self.cases.kind_name(*other)) == kind;
+                let equal =
+                    |other: &usize| self.cases.events.day.get(*other) == Some(&outcome.day) && Some(self.cases.kind_name(*other)) == kind;
                 (start..event).filter(equal).count()
             }
             None => {
                 let gaps = self.cases.gaps.get(&outcome.claim).map_or(&[][..], Vec::as_slice);
-                let before = |gap: &&crate::cases::Gap| outcome.gap.is_some_and(|row| gap.row < row && gap.day.unwrap_or(NO_DAY) == outcome.day);
+                let before =
+                    |gap: &&crate::cases::Gap| outcome.gap.is_some_and(|row| gap.row < row && gap.day.unwrap_or(NO_DAY) == outcome.day);
                 gaps.iter().filter(before).count()
             }
         };
@@ -281,7 +296,8 @@ impl Teller<'_> {
         let uses_law = [&question.plan.range.min, &question.plan.range.max].into_iter().any(|limit| matches!(limit, Some(Limit::Law(_))));
         let value = |address: &String| {
             let parameter = self.strategy.law.parameters.get(address)?;
-            let words = parameter.on(day).map_or_else(|| self.voice.lang.text("law-value-missing"), |value| self.voice.fact(&value.amount.fact()));
+            let words =
+                parameter.on(day).map_or_else(|| self.voice.lang.text("law-value-missing"), |value| self.voice.fact(&value.amount.fact()));
             Some((address.clone(), day, words))
         };
         rule.law.iter().filter(|_| uses_law).filter_map(value).collect()

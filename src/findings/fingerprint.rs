@@ -15,7 +15,8 @@ impl Key {
         if path.is_file() {
             let bytes = read_bytes(path)?;
             let text = String::from_utf8_lossy(&bytes);
-            let hash = blake3::Hash::from_hex(text.trim()).map_err(|_| FileError::new("use", path, std::io::Error::other("a key is 64 hexadecimal digits")))?;
+            let hash = blake3::Hash::from_hex(text.trim())
+                .map_err(|_| FileError::new("use", path, std::io::Error::other("a key is 64 hexadecimal digits")))?;
             return Ok(Self(*hash.as_bytes()));
         }
         let mut secret = [0; 32];

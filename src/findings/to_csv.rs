@@ -6,7 +6,19 @@ use super::Findings;
 /// The rows cannot be written, which memory does not refuse.
 pub fn to_csv(findings: &Findings) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["fingerprint", "clause", "verdict", "kind", "claim", "date", "last_day", "amount", "actual", "waiver", "evidence"])?;
+    writer.write_record([
+        "fingerprint",
+        "clause",
+        "verdict",
+        "kind",
+        "claim",
+        "date",
+        "last_day",
+        "amount",
+        "actual",
+        "waiver",
+        "evidence",
+    ])?;
     for finding in &findings.findings {
         let day = |day: Option<crate::quantity::Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let evidence: Vec<String> = finding.evidence.iter().map(|(file, line)| format!("{file}:{line}")).collect();

@@ -30,7 +30,8 @@ pub fn to_json(findings: &Findings) -> Value {
 fn cases(findings: &Findings) -> Value {
     let Some(cases) = &findings.cases else { return Value::Null };
     let places = |rows: &[(String, u32)]| rows.iter().map(|(file, line)| json!({"file": file, "line": line})).collect::<Vec<_>>();
-    let rejected = cases.rejected.iter().map(|(file, line, reason)| json!({"file": file, "line": line, "reason": reason_words(reason, Lang::En)}));
+    let rejected =
+        cases.rejected.iter().map(|(file, line, reason)| json!({"file": file, "line": line, "reason": reason_words(reason, Lang::En)}));
     json!({
         "name": cases.name,
         "synthetic": cases.synthetic,

@@ -8,7 +8,9 @@ use crate::quantity::{Day, Money};
 /// Why a row was refused, in words.
 pub fn reason_words(reason: &Reason, lang: Lang) -> String {
     match reason {
-        Reason::FieldCount { found, expected } => lang.text_words("reason-field-count", &[("found", &found.to_string()), ("expected", &expected.to_string())]),
+        Reason::FieldCount { found, expected } => {
+            lang.text_words("reason-field-count", &[("found", &found.to_string()), ("expected", &expected.to_string())])
+        }
         Reason::StrayQuote => lang.text("reason-stray-quote"),
         Reason::Encoding => lang.text("reason-encoding"),
         Reason::NoClaim => lang.text("reason-no-claim"),
@@ -22,7 +24,14 @@ pub fn reason_words(reason: &Reason, lang: Lang) -> String {
 }
 
 /// What became of one activation.
-pub(super) fn actual(question: &Question, outcome: &Outcome, fields: &[&str], cases: &Cases, vocabulary: &Vocabulary, voice: &Voice) -> String {
+pub(super) fn actual(
+    question: &Question,
+    outcome: &Outcome,
+    fields: &[&str],
+    cases: &Cases,
+    vocabulary: &Vocabulary,
+    voice: &Voice,
+) -> String {
     let lang = voice.lang;
     if outcome.verdict == Verdict::Unknown {
         let key = if outcome.gap.is_some() { "actual-unreadable" } else { "actual-unknown" };

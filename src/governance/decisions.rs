@@ -171,7 +171,13 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &m
     for (index, decision) in written.decisions.iter().flatten().enumerate() {
         let date = day(decision.date.as_ref(), &root.key("decisions").item(index).key("date"), diagnostics);
         if let (Some(body), Some(date), Some(outcome)) = (&decision.body, date, decision.outcome) {
-            decisions.push(Decision { body: body.clone(), date, outcome, printed: decision.printed.clone(), reservations: decision.reservations.clone() });
+            decisions.push(Decision {
+                body: body.clone(),
+                date,
+                outcome,
+                printed: decision.printed.clone(),
+                reservations: decision.reservations.clone(),
+            });
         }
     }
     decisions.sort_by_key(|decision| decision.date);

@@ -47,7 +47,9 @@ fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Op
     match sources.read(path) {
         Ok((source, None)) => Document::read(source, sources, diagnostics),
         Ok((_, Some(span))) => {
-            diagnostics.push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"));
+            diagnostics.push(
+                Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"),
+            );
             None
         }
         Err(error) => {
@@ -78,5 +80,7 @@ fn check_role(role: &str, strategy: &Strategy, at: &crate::yaml::At<'_>, diagnos
 
 /// Reads a day, reporting one that cannot be read.
 fn day(written: Option<&crate::yaml::Scalar>, at: &crate::yaml::At<'_>, diagnostics: &mut Diagnostics) -> Option<crate::quantity::Day> {
-    crate::quantity::Day::parse(&written?.words()).map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotADate, at.span(), error))).ok()
+    crate::quantity::Day::parse(&written?.words())
+        .map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotADate, at.span(), error)))
+        .ok()
 }

@@ -82,9 +82,15 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &m
     for (index, entry) in written.entries.iter().flatten().enumerate() {
         let at = root.key("entries").item(index);
         let date = day(entry.date.as_ref(), &at.key("date"), diagnostics);
-        let Some(address) = entry.clause.as_ref().filter(|address| check_clause(address, strategy, &at.key("clause"), diagnostics)) else { continue };
+        let Some(address) = entry.clause.as_ref().filter(|address| check_clause(address, strategy, &at.key("clause"), diagnostics)) else {
+            continue;
+        };
         let Some((recurrence, _)) = strategy.clause(address).and_then(owes) else {
-            let diagnostic = Diagnostic::error(Code::UnknownClause, at.key("clause").span(), format!("`{address}` owes nothing: it is neither a duty nor attested"));
+            let diagnostic = Diagnostic::error(
+                Code::UnknownClause,
+                at.key("clause").span(),
+                format!("`{address}` owes nothing: it is neither a duty nor attested"),
+            );
             diagnostics.push(diagnostic.help("name a clause with `duty:` or `attested:`"));
             continue;
         };
@@ -120,8 +126,16 @@ pub fn obligations(strategy: &Strategy, register: &[Done], as_of: Day) -> Vec<Ob
     let mut obligations = Vec::new();
     for clause in strategy.clauses() {
         let Some((recurrence, times)) = owes(clause) else { continue };
-        for owed in recurrence.owed(strategy.period, &strategy.calendar).into_iter().filter(|owed| clause.valid.0 <= owed.end && owed.end <= clause.valid.1) {
-            let done: Vec<Done> = register.iter().filter(|done| done.clause == clause.address && done.unit == owed.unit && done.date <= as_of).cloned().collect();
+        for owed in recurrence
+            .owed(strategy.period, &strategy.calendar)
+            .into_iter()
+            .filter(|owed| clause.valid.0 <= owed.end && owed.end <= clause.valid.1)
+        {
+            let done: Vec<Done> = register
+                .iter()
+                .filter(|done| done.clause == clause.address && done.unit == owed.unit && done.date <= as_of)
+                .cloned()
+                .collect();
             let enough = usize::try_from(times).unwrap_or(usize::MAX);
             let (verdict, lapse) = match done.get(enough.saturating_sub(1)) {
                 Some(last) if last.date <= owed.due => (Verdict::Met, Lapse::None),

@@ -108,19 +108,43 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &m
         }
         if let Some((from, until)) = from.zip(until).filter(|(from, until)| until < from) {
             let message = format!("the waiver ends on {until}, before it starts on {from}");
-            diagnostics.push(Diagnostic::error(Code::PeriodBackwards, at.key("until").span(), message).help(format!("write a day on or after {from}, or exchange the two")));
+            diagnostics.push(
+                Diagnostic::error(Code::PeriodBackwards, at.key("until").span(), message)
+                    .help(format!("write a day on or after {from}, or exchange the two")),
+            );
         }
         let known = waiver.clause.as_ref().filter(|address| check_clause(address, strategy, &at.key("clause"), diagnostics));
-        if let Some(address) = known.filter(|address| strategy.clause(address).is_some_and(|clause| !matches!(clause.kept, Kept::Rules(_)))) {
-            let diagnostic = Diagnostic::error(Code::UnknownClause, at.key("clause").span(), format!("`{address}` is not checked by a rule; there is nothing to waive"));
+        if let Some(address) = known.filter(|address| strategy.clause(address).is_some_and(|clause| !matches!(clause.kept, Kept::Rules(_))))
+        {
+            let diagnostic = Diagnostic::error(
+                Code::UnknownClause,
+                at.key("clause").span(),
+                format!("`{address}` is not checked by a rule; there is nothing to waive"),
+            );
             diagnostics.push(diagnostic.help("name a clause with `rule:`"));
         }
         let scope = waiver.scope.clone().unwrap_or_default();
         let claims = scope.claims.as_ref().map(|claims| claims.list().iter().map(|claim| claim.to_string()).collect());
-        let scope = written::Scope { claim_type: scope.claim_type, track: scope.track, debtor_kind: scope.debtor_kind, ..written::Scope::default() };
+        let scope = written::Scope {
+            claim_type: scope.claim_type,
+            track: scope.track,
+            debtor_kind: scope.debtor_kind,
+            ..written::Scope::default()
+        };
         let scope = names.scope(&scope, &at.key("scope"), diagnostics);
-        if let (Some(id), Some(clause), Some(approver), Some(basis), Some(from), Some(until)) = (&waiver.id, known, &waiver.approver, &waiver.basis, from, until) {
-            waivers.push(Waiver { id: id.clone(), clause: clause.clone(), approver: approver.clone(), basis: basis.clone(), scope, claims, days: (from, until), review });
+        if let (Some(id), Some(clause), Some(approver), Some(basis), Some(from), Some(until)) =
+            (&waiver.id, known, &waiver.approver, &waiver.basis, from, until)
+        {
+            waivers.push(Waiver {
+                id: id.clone(),
+                clause: clause.clone(),
+                approver: approver.clone(),
+                basis: basis.clone(),
+                scope,
+                claims,
+                days: (from, until),
+                review,
+            });
         }
     }
     waivers

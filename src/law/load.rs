@@ -32,7 +32,12 @@ pub fn load(country: &str, near: &Path, sources: &mut Sources, diagnostics: &mut
             String::new()
         }
     };
-    let mut law = Law { country: country.to_owned(), origin, digest: digest_of(texts.iter().map(|(name, id)| (name.as_str(), sources.text(*id)))), ..Law::default() };
+    let mut law = Law {
+        country: country.to_owned(),
+        origin,
+        digest: digest_of(texts.iter().map(|(name, id)| (name.as_str(), sources.text(*id)))),
+        ..Law::default()
+    };
     for (name, source) in &texts {
         let Some(mut document) = Document::read(*source, sources, diagnostics) else { continue };
         match name.strip_prefix(country).and_then(|name| name.strip_prefix('/')).and_then(|name| name.strip_suffix(".yaml")) {
@@ -66,7 +71,14 @@ pub fn digest_of<'a>(texts: impl Iterator<Item = (&'a str, &'a str)>) -> String 
     format!("blake3:{}", hasher.finalize().to_hex())
 }
 
-fn from_folder(root: &Path, folder: &Path, country: &str, sources: &mut Sources, texts: &mut BTreeMap<String, SourceId>, diagnostics: &mut Diagnostics) {
+fn from_folder(
+    root: &Path,
+    folder: &Path,
+    country: &str,
+    sources: &mut Sources,
+    texts: &mut BTreeMap<String, SourceId>,
+    diagnostics: &mut Diagnostics,
+) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
@@ -79,7 +91,9 @@ fn from_folder(root: &Path, folder: &Path, country: &str, sources: &mut Sources,
                     let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                     texts.insert(format!("{country}/{name}"), source);
                 }
-                Ok((_, Some(span))) => diagnostics.push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8")),
+                Ok((_, Some(span))) => diagnostics.push(
+                    Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"),
+                ),
                 Err(error) => diagnostics.push(Diagnostic::error(Code::LawLink, None, error.to_string())),
             }
         }
@@ -105,7 +119,8 @@ fn holidays(document: &mut Document, diagnostics: &mut Diagnostics) -> Calendar 
         let found: Vec<Day> = years.filter_map(|year| day_in(holiday, year)).collect();
         if found.is_empty() {
             let at = document.root().key("holidays").item(index);
-            diagnostics.push(Diagnostic::error(Code::NotADate, at.span(), "the holiday has no day").help("write `date: 12-25` or `easter: 39`"));
+            diagnostics
+                .push(Diagnostic::error(Code::NotADate, at.span(), "the holiday has no day").help("write `date: 12-25` or `easter: 39`"));
         }
         days.extend(found);
     }
@@ -133,7 +148,10 @@ fn parameter(address: &str, document: &mut Document, diagnostics: &mut Diagnosti
         let Some(value) = value(row, unit, &at, diagnostics) else { continue };
         if let Some(before) = values.last_mut() {
             if before.from >= value.from || before.to.is_some_and(|to| to >= value.from) {
-                diagnostics.push(Diagnostic::error(Code::LawOverlap, at.span(), "this value starts on or before a day that the one above holds").help("put the oldest first, and end each before the next starts"));
+                diagnostics.push(
+                    Diagnostic::error(Code::LawOverlap, at.span(), "this value starts on or before a day that the one above holds")
+                        .help("put the oldest first, and end each before the next starts"),
+                );
             }
             before.to = before.to.or(Some(value.from.plus_days(-1)));
         }
@@ -145,18 +163,30 @@ fn parameter(address: &str, document: &mut Document, diagnostics: &mut Diagnosti
 fn value(row: &WrittenValue, unit: Unit, at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut day = |scalar: &Option<Scalar>, key: &str| {
         let scalar = scalar.as_ref()?;
-        Day::parse(&scalar.words()).map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotADate, at.key(key).span(), error))).ok()
+        Day::parse(&scalar.words())
+            .map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotADate, at.key(key).span(), error)))
+            .ok()
     };
-    let (from, by, to, verified_on) = (day(&row.from, "from"), day(&row.in_force_by, "in_force_by"), day(&row.to, "to"), day(&row.verified_on, "verified_on"));
+    let (from, by, to, verified_on) =
+        (day(&row.from, "from"), day(&row.in_force_by, "in_force_by"), day(&row.to, "to"), day(&row.verified_on, "verified_on"));
     if from.is_some() == by.is_some() {
-        diagnostics.push(Diagnostic::error(Code::OneKind, at.span(), "a value takes `from` or `in_force_by`, and one of them").help("write `from:` with the first day, or `in_force_by:` with a day on which it was seen in force"));
+        diagnostics.push(
+            Diagnostic::error(Code::OneKind, at.span(), "a value takes `from` or `in_force_by`, and one of them")
+                .help("write `from:` with the first day, or `in_force_by:` with a day on which it was seen in force"),
+        );
     }
     let text = row.value.as_ref()?.words().into_owned();
     let (code, amount) = match unit {
         Unit::Money => (Code::NotAnAmount, Money::parse(&text).map(Amount::Money)),
         Unit::Share => (Code::NotAShare, Share::parse(&text).map(Amount::Share)),
         Unit::Period => (Code::NotAPeriod, Period::parse(&text).map(Amount::Period)),
-        Unit::Number => (Code::NotANumber, text.parse().map(Amount::Number).map_err(|_| Unreadable { what: format!("`{text}` is not a whole number"), help: "write digits only, for example `3`".into() })),
+        Unit::Number => (
+            Code::NotANumber,
+            text.parse().map(Amount::Number).map_err(|_| Unreadable {
+                what: format!("`{text}` is not a whole number"),
+                help: "write digits only, for example `3`".into(),
+            }),
+        ),
     };
     let amount = amount.map_err(|error| diagnostics.push(Diagnostic::unreadable(code, at.key("value").span(), error))).ok()?;
     Some(Value {

@@ -120,7 +120,12 @@ impl Parameter {
     /// The value on the first day of a period, and each later one within it with the day it starts.
     pub fn during(&self, from: Day, to: Day) -> Fact {
         let first = self.on(from).map(|value| Box::new(value.amount.fact()));
-        let later = self.values.iter().filter(|value| from < value.from && value.from <= to).map(|value| (value.from, value.amount.fact())).collect();
+        let later = self
+            .values
+            .iter()
+            .filter(|value| from < value.from && value.from <= to)
+            .map(|value| (value.from, value.amount.fact()))
+            .collect();
         Fact::Dated { first, later }
     }
 }

@@ -8,7 +8,9 @@ use crate::cases::{Cases, Row, Vocabulary};
 pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vocabulary: &Vocabulary) -> (Vec<Row>, Vec<&'q str>) {
     let plan = &question.plan;
     let row = |event: usize| cases.events.rows.get(event).copied();
-    let whole_life = plan.asked == Asked::Claim || matches!(plan.measure, Measure::Balance) || matches!((&plan.measure, plan.window.side), (Measure::Sum, _) | (Measure::Count, Side::Before));
+    let whole_life = plan.asked == Asked::Claim
+        || matches!(plan.measure, Measure::Balance)
+        || matches!((&plan.measure, plan.window.side), (Measure::Sum, _) | (Measure::Count, Side::Before));
     let mut rows: Vec<Row> = if whole_life {
         let kinds = if plan.measure == Measure::Balance { vocabulary.moving() } else { plan.related };
         let until = outcome.event.map_or(usize::MAX, |event| event + 1);
@@ -30,7 +32,8 @@ pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vo
     rows.dedup();
     let fields = match &plan.measure {
         Measure::Unrecorded(tests) => {
-            let wanting = |test: &&super::FieldTest| is_recorded(test, cases, outcome.claim, outcome.event.unwrap_or(usize::MAX)) != Some(true);
+            let wanting =
+                |test: &&super::FieldTest| is_recorded(test, cases, outcome.claim, outcome.event.unwrap_or(usize::MAX)) != Some(true);
             tests.iter().filter(wanting).map(|test| test.name.as_str()).collect()
         }
         _ => Vec::new(),

@@ -122,11 +122,14 @@ fn side(plan: &Plan, moment: &Moment<'_>) -> Range<usize> {
 fn in_window(plan: &Plan, moment: &Moment<'_>, event: usize, day: Day, last_day: Option<Day>) -> bool {
     let Some(other) = moment.day(event) else { return false };
     let after = |period: Period, day| period.after(day, moment.questions.calendar);
-    let reached = |edge: &Edge, earlier, later| if edge.inclusive { after(edge.period, earlier) <= later } else { after(edge.period, earlier) < later };
+    let reached = |edge: &Edge, earlier, later| {
+        if edge.inclusive { after(edge.period, earlier) <= later } else { after(edge.period, earlier) < later }
+    };
     match plan.window.side {
         Side::After => {
             let far_enough = plan.window.from.as_ref().is_none_or(|edge| reached(edge, day, other));
-            far_enough && last_day.is_none_or(|last| if plan.window.to.is_some_and(|edge| edge.inclusive) { other <= last } else { other < last })
+            far_enough
+                && last_day.is_none_or(|last| if plan.window.to.is_some_and(|edge| edge.inclusive) { other <= last } else { other < last })
         }
         Side::Before => {
             let far_enough = plan.window.from.as_ref().is_none_or(|edge| reached(edge, other, day));

@@ -49,8 +49,10 @@ pub struct Outcome {
 /// Asks all questions of all claims in one pass; gives a tally for each question, and the outcomes in the order of the claims.
 pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>, Vec<Outcome>) {
     let judge = Judge::new(questions, cases, keep);
-    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> =
-        (0..cases.len().div_ceil(PIECE)).into_par_iter().map(|piece| judge.piece(piece * PIECE..cases.len().min((piece + 1) * PIECE))).collect();
+    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> = (0..cases.len().div_ceil(PIECE))
+        .into_par_iter()
+        .map(|piece| judge.piece(piece * PIECE..cases.len().min((piece + 1) * PIECE)))
+        .collect();
     let mut tallies = vec![Tally::default(); questions.list.len()];
     let mut outcomes = Vec::new();
     for (piece_tallies, piece_outcomes) in pieces {
@@ -112,7 +114,16 @@ impl<'a> Judge<'a> {
         let unsure = scope == Truth::Unknown || gaps.iter().any(|gap| gap.kinds.meets(looked_at));
         let events = self.cases.events_of(claim);
         let mut judged = |event, place, day, unsure, gap| {
-            let moment = Moment { questions: self.questions, cases: self.cases, watch: &self.watch, life, claim, events: events.clone(), event, place };
+            let moment = Moment {
+                questions: self.questions,
+                cases: self.cases,
+                watch: &self.watch,
+                life,
+                claim,
+                events: events.clone(),
+                event,
+                place,
+            };
             tell(Outcome { question: index, gap, ..self.judge(question, &moment, day, unsure) });
         };
         let asked = match question.plan.asked {
@@ -165,7 +176,9 @@ impl<'a> Judge<'a> {
 
     fn judge(&self, question: &Question, moment: &Moment<'_>, day: Day, unsure: bool) -> Outcome {
         let plan = &question.plan;
-        let last_day = (plan.window.side == Side::After).then(|| plan.window.to.map(|edge| self.last_day(day, edge.period, plan.window.next_working_day))).flatten();
+        let last_day = (plan.window.side == Side::After)
+            .then(|| plan.window.to.map(|edge| self.last_day(day, edge.period, plan.window.next_working_day)))
+            .flatten();
         let mut outcome = Outcome {
             question: 0,
             claim: moment.claim,
@@ -215,7 +228,8 @@ impl<'a> Judge<'a> {
             let truths = self.watch.truths(moment.life, gate.state);
             let holds = if question.plan.window.side == Side::After {
                 let later = moment.events.clone().enumerate().skip(moment.place + 1);
-                let within = later.take_while(|(_, event)| last_day.is_none_or(|last| self.cases.events.day.get(*event).is_some_and(|day| *day <= last)));
+                let within = later
+                    .take_while(|(_, event)| last_day.is_none_or(|last| self.cases.events.day.get(*event).is_some_and(|day| *day <= last)));
                 let at_once = truths.get(moment.place + 1).copied().unwrap_or(Truth::No);
                 within.filter_map(|(place, _)| truths.get(place + 1).copied()).fold(at_once, Truth::max)
             } else {

@@ -202,3 +202,10 @@ table-sum = { $breached } brud i { $clauses } bestemmelser
 table-rejected = { $rows } rækker blev afvist; de står i findings.json
 table-later = { $rows } rækker er fra efter opgørelsesdagen og er ikke talt med
 table-incomplete = Ufuldstændig: nogle rækker kunne ikke henføres til et krav.
+# Documents
+document-skip = Gå til indholdet
+document-contents = Indhold
+document-table = Tabel
+document-numbers = Tallene som tabel
+document-chart-part = { $unit }; udfyldt og i parentes: { $part }
+document-page = Side { $page } af { $pages }

@@ -205,3 +205,10 @@ table-sum = { $breached } breaches in { $clauses } clauses
 table-rejected = { $rows } rows were refused; they are listed in findings.json
 table-later = { $rows } rows are from after the as-of date and are not counted
 table-incomplete = Incomplete: some rows could not be placed with a claim.
+# Documents
+document-skip = Skip to the content
+document-contents = Contents
+document-table = Table
+document-numbers = The numbers as a table
+document-chart-part = { $unit }; filled and in brackets: { $part }
+document-page = Page { $page } of { $pages }

@@ -202,3 +202,10 @@ table-sum = { $breached } brudd i { $clauses } bestemmelser
 table-rejected = { $rows } rader ble avvist; de står i findings.json
 table-later = { $rows } rader er fra etter vurderingsdagen og er ikke talt med
 table-incomplete = Ufullstendig: noen rader kunne ikke knyttes til et krav.
+# Documents
+document-skip = Gå til innholdet
+document-contents = Innhold
+document-table = Tabell
+document-numbers = Tallene som tabell
+document-chart-part = { $unit }; fylt og i parentes: { $part }
+document-page = Side { $page } av { $pages }

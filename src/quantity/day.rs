@@ -128,9 +128,7 @@ impl fmt::Display for Day {
 }
 
 fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |sum: u32, digit| {
-        digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
-    })
+    digits.iter().try_fold(0, |sum: u32, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
 }
 
 #[cfg(test)]

@@ -29,7 +29,10 @@ impl Money {
             && let Some((whole, decimals)) = ambiguous(number)
         {
             let what = format!("`{text}` can be read in two ways");
-            let help = format!("write `{whole}{decimals}` for {whole} thousand and more, or `{whole},{} kr` for {whole} and a fraction", decimals.get(..2).unwrap_or(decimals));
+            let help = format!(
+                "write `{whole}{decimals}` for {whole} thousand and more, or `{whole},{} kr` for {whole} and a fraction",
+                decimals.get(..2).unwrap_or(decimals)
+            );
             return Err(Unreadable::new(what, help));
         }
         let pointed = number.contains('.') && !number.contains(',') && number.rsplit('.').next().is_some_and(|end| end.len() < 3);
@@ -81,7 +84,13 @@ fn whole_units(whole: &[u8], group: u8) -> Option<i64> {
     let marked = whole.iter().any(is_group);
     let mut sum: i64 = 0;
     for (index, part) in whole.split(is_group).enumerate() {
-        let fits = if !marked { !part.is_empty() } else if index == 0 { (1..=3).contains(&part.len()) } else { part.len() == 3 };
+        let fits = if !marked {
+            !part.is_empty()
+        } else if index == 0 {
+            (1..=3).contains(&part.len())
+        } else {
+            part.len() == 3
+        };
         if !fits {
             return None;
         }
@@ -102,7 +111,15 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
-        for (text, minor) in [("250 kr", 25_000), ("20.000,00 kr", 2_000_000), ("1200", 120_000), ("1 200 kr.", 120_000), ("12,5", 1_250), ("0.05", 5), ("-35,10 kr", -3_510)] {
+        for (text, minor) in [
+            ("250 kr", 25_000),
+            ("20.000,00 kr", 2_000_000),
+            ("1200", 120_000),
+            ("1 200 kr.", 120_000),
+            ("12,5", 1_250),
+            ("0.05", 5),
+            ("-35,10 kr", -3_510),
+        ] {
             assert_eq!(Money::parse(text), Ok(Money(minor)), "{text}");
         }
     }

@@ -10,7 +10,8 @@ impl Share {
     /// # Errors
     /// No per cent sign, no number, or a number outside 0 to 100.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
-        let unreadable = || Unreadable::new(format!("`{text}` is not a share"), "write a number from 0 to 100 and a per cent sign, for example `95 %`");
+        let unreadable =
+            || Unreadable::new(format!("`{text}` is not a share"), "write a number from 0 to 100 and a per cent sign, for example `95 %`");
         let number = text.trim().strip_suffix('%').ok_or_else(unreadable)?.trim().replace(',', ".");
         let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

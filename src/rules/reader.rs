@@ -76,7 +76,11 @@ impl<'a> Reader<'a> {
                 let at = if names.is_list() { self.at.key(key).item(index) } else { self.at.key(key) };
                 let known = vocabulary.kinds.iter().map(|kind| kind.name.as_str());
                 let known = known.chain(vocabulary.states.iter().filter(|_| states_too).map(|state| state.name.as_str()));
-                let diagnostic = Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event{}", if states_too { " or a state" } else { "" }));
+                let diagnostic = Diagnostic::error(
+                    Code::UnknownEvent,
+                    at.span(),
+                    format!("`{name}` is not an event{}", if states_too { " or a state" } else { "" }),
+                );
                 self.diagnostics.push(diagnostic.help(one_of(name, known)));
                 complete = false;
             }
@@ -90,7 +94,10 @@ impl<'a> Reader<'a> {
         let found = vocabulary.state(name).and_then(|id| Some((id, vocabulary.states.get(id)?.shown.clone())));
         if found.is_none() {
             let states = vocabulary.states.iter().map(|state| state.name.as_str());
-            self.diagnostics.push(Diagnostic::error(Code::UnknownState, self.at.key(key).span(), format!("`{name}` is not a state")).help(one_of(name, states)));
+            self.diagnostics.push(
+                Diagnostic::error(Code::UnknownState, self.at.key(key).span(), format!("`{name}` is not a state"))
+                    .help(one_of(name, states)),
+            );
         }
         found
     }
@@ -109,7 +116,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The bounds `at_least`, `at_most` and `exactly`, as amounts or as counts; at least one must be written.
-    pub(super) fn bounds(&mut self, at_least: Option<&Scalar>, at_most: Option<&Scalar>, exactly: Option<&Scalar>, unit: Unit) -> Option<Bounds> {
+    pub(super) fn bounds(
+        &mut self,
+        at_least: Option<&Scalar>,
+        at_most: Option<&Scalar>,
+        exactly: Option<&Scalar>,
+        unit: Unit,
+    ) -> Option<Bounds> {
         let mut bounds = Bounds { range: Range::default(), facts: Vec::new(), law: Vec::new() };
         let mut complete = true;
         for (key, written) in [("at_least", at_least), ("at_most", at_most), ("exactly", exactly)] {
@@ -142,10 +155,15 @@ impl<'a> Reader<'a> {
             return Some((Limit::Law(parameter.values.iter().filter_map(dated).collect()), parameter.during(from, to)));
         }
         let read = if unit == Unit::Money {
-            Money::parse(words).map(|money| (Limit::Is(money.0), Fact::Money(money))).map_err(|error| Diagnostic::unreadable(Code::NotAnAmount, self.at.key(key).span(), error))
+            Money::parse(words)
+                .map(|money| (Limit::Is(money.0), Fact::Money(money)))
+                .map_err(|error| Diagnostic::unreadable(Code::NotAnAmount, self.at.key(key).span(), error))
         } else {
             let number = words.parse::<u32>().map(|number| (Limit::Is(i64::from(number)), Fact::Number(i64::from(number))));
-            number.map_err(|_| Diagnostic::error(Code::NotANumber, self.at.key(key).span(), format!("`{words}` is not a count")).help("write digits only, for example `3`"))
+            number.map_err(|_| {
+                Diagnostic::error(Code::NotANumber, self.at.key(key).span(), format!("`{words}` is not a count"))
+                    .help("write digits only, for example `3`")
+            })
         };
         read.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
@@ -164,13 +182,19 @@ impl<'a> Reader<'a> {
         };
         if parameter.unit != unit {
             let message = format!("`law:{address}` is not {}", if unit == Unit::Money { "an amount" } else { "a count" });
-            self.diagnostics.push(Diagnostic::error(Code::WrongLawUnit, at.span(), message).help("choose a parameter of the same unit, or write the value itself"));
+            self.diagnostics.push(
+                Diagnostic::error(Code::WrongLawUnit, at.span(), message)
+                    .help("choose a parameter of the same unit, or write the value itself"),
+            );
             return None;
         }
         let (from, _) = self.known.period;
         if parameter.on(from).is_none() {
             let message = format!("`law:{address}` has no verified value on {from}");
-            self.diagnostics.push(Diagnostic::warning(Code::LawValueMissing, at.span(), message).help("verdicts on such days are unknown until the value is verified and added"));
+            self.diagnostics.push(
+                Diagnostic::warning(Code::LawValueMissing, at.span(), message)
+                    .help("verdicts on such days are unknown until the value is verified and added"),
+            );
         }
         Some(parameter)
     }
@@ -182,7 +206,8 @@ impl<'a> Reader<'a> {
             return Some(only);
         }
         let names = keys.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        let message = if written.is_empty() { format!("none of {names} is written") } else { format!("more than one of {names} is written") };
+        let message =
+            if written.is_empty() { format!("none of {names} is written") } else { format!("more than one of {names} is written") };
         self.diagnostics.push(Diagnostic::error(Code::OneKind, self.at.key_span(), message).help("write exactly one of them"));
         None
     }
@@ -190,7 +215,8 @@ impl<'a> Reader<'a> {
     /// Reports a rule without the bound that makes it a promise.
     pub(super) fn missing(&mut self, one: &str, other: &str) {
         let message = format!("neither `{one}` nor `{other}` is written");
-        self.diagnostics.push(Diagnostic::error(Code::BoundMissing, self.at.key_span(), message).help(format!("add `{one}:` or `{other}:`")));
+        self.diagnostics
+            .push(Diagnostic::error(Code::BoundMissing, self.at.key_span(), message).help(format!("add `{one}:` or `{other}:`")));
     }
 
     /// Reports a word at a key.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::header::{Header, check_id, days};
 use super::recurrence::{Recurrence, Unit, Within};
-use super::written::{self, Severity};
 use super::scope::{Naming, item};
+use super::written::{self, Severity};
 use super::{Attested, Chapter, Clause, Duty, Figure, Kept, Measure, pledges, texts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::Law;
@@ -49,7 +49,8 @@ impl Prover<'_> {
             }
         }
         if nested && written.chapters.as_ref().is_some_and(|chapters| !chapters.is_empty()) {
-            let diagnostic = Diagnostic::error(Code::UnknownKey, at.key("chapters").key_span(), "a chapter under a chapter has none under it");
+            let diagnostic =
+                Diagnostic::error(Code::UnknownKey, at.key("chapters").key_span(), "a chapter under a chapter has none under it");
             self.diagnostics.push(diagnostic.help("move these chapters one step outwards"));
         }
         let mut seen = BTreeSet::new();
@@ -57,7 +58,11 @@ impl Prover<'_> {
         let clauses = clauses.filter_map(|(index, clause)| {
             let at = at.key("clauses").item(index);
             if let Some(id) = clause.id.as_ref().filter(|id| !seen.insert((*id).clone())) {
-                let diagnostic = Diagnostic::error(Code::DuplicateId, at.key("id").span(), format!("`{id}` names another clause of this chapter already"));
+                let diagnostic = Diagnostic::error(
+                    Code::DuplicateId,
+                    at.key("id").span(),
+                    format!("`{id}` names another clause of this chapter already"),
+                );
                 self.diagnostics.push(diagnostic.help("give each clause of a chapter an id of its own"));
             }
             let address = format!("{id}/{}", clause.id.as_deref().unwrap_or("?"));
@@ -67,7 +72,8 @@ impl Prover<'_> {
             proved
         });
         let clauses = clauses.collect();
-        let chapters = if nested { Vec::new() } else { self.chapters(written.chapters.as_deref().unwrap_or_default(), &at.key("chapters"), true) };
+        let chapters =
+            if nested { Vec::new() } else { self.chapters(written.chapters.as_deref().unwrap_or_default(), &at.key("chapters"), true) };
         Chapter {
             id,
             topic: written.topic,
@@ -118,7 +124,12 @@ impl Prover<'_> {
             let rules = match kept {
                 Some((Kept::Rules(rules), _)) => rules,
                 Some(_) => {
-                    self.push(Code::TextMissing, &at.key_span_of("id"), "this clause says nothing", "add `text:` with the sentence that the council reads");
+                    self.push(
+                        Code::TextMissing,
+                        &at.key_span_of("id"),
+                        "this clause says nothing",
+                        "add `text:` with the sentence that the council reads",
+                    );
                     return None;
                 }
                 None => return None,
@@ -133,7 +144,11 @@ impl Prover<'_> {
         if written.narrative == Some(true)
             && let Some(vague) = pledges::find(text, self.header.lang)
         {
-            let diagnostic = Diagnostic::warning(Code::UnmeasurablePledge, span, format!("`{vague}` promises something that nothing can keep account of"));
+            let diagnostic = Diagnostic::warning(
+                Code::UnmeasurablePledge,
+                span,
+                format!("`{vague}` promises something that nothing can keep account of"),
+            );
             self.diagnostics.push(diagnostic.help("consider a rule (`rule: {followed_by: {event: …, by: …, within: 14 days}}`) or a key figure (`measure:`) in place of `narrative: true`"));
         }
         texts::repeated_numbers(text, span, facts, self.diagnostics);
@@ -162,7 +177,10 @@ impl Prover<'_> {
             [first, rest @ ..] => {
                 for way in rest {
                     let message = format!("this clause is kept by `{first}` and by `{way}`");
-                    self.diagnostics.push(Diagnostic::error(Code::KeptInTwoWays, at.key(way).key_span(), message).help("keep one of them, or write two clauses"));
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::KeptInTwoWays, at.key(way).key_span(), message)
+                            .help("keep one of them, or write two clauses"),
+                    );
                 }
             }
         }
@@ -203,7 +221,12 @@ impl Prover<'_> {
                 }
                 let known: Vec<String> = crate::rules::KINDS.iter().map(|kind| format!("`{}`", kind.name)).collect();
                 let message = if kinds.is_empty() { "this rule has no kind" } else { "this rule has more than one kind" };
-                self.push(Code::OneKind, &at.key_span(), message, &format!("write exactly one of {}; several rules make a list", known.join(", ")));
+                self.push(
+                    Code::OneKind,
+                    &at.key_span(),
+                    message,
+                    &format!("write exactly one of {}; several rules make a list", known.join(", ")),
+                );
                 continue;
             }
             let known = Known { vocabulary: &self.header.vocabulary, law: self.law, period: self.header.period };
@@ -227,7 +250,12 @@ impl Prover<'_> {
         ];
         let figures: Vec<&str> = figures.iter().filter(|(_, written)| *written).map(|(figure, _)| *figure).collect();
         if figures.len() != 1 {
-            self.push(Code::OneKind, &at.key_span(), "a measure takes exactly one of `stock`, `flow`, `share`, `days`, `reported`", "keep the one that is meant");
+            self.push(
+                Code::OneKind,
+                &at.key_span(),
+                "a measure takes exactly one of `stock`, `flow`, `share`, `days`, `reported`",
+                "keep the one that is meant",
+            );
             return None;
         }
         let figure = if let Some(of) = &written.stock {
@@ -258,7 +286,10 @@ impl Prover<'_> {
             None => None,
         };
         let facts = target.iter().map(|target| ("target", target.clone())).collect();
-        Some((Kept::Measure(Measure { figure, target, direction: written.direction, by: written.by.clone().unwrap_or_default() }), vec![facts]))
+        Some((
+            Kept::Measure(Measure { figure, target, direction: written.direction, by: written.by.clone().unwrap_or_default() }),
+            vec![facts],
+        ))
     }
 
     /// An event or state that a measure names.
@@ -266,9 +297,11 @@ impl Prover<'_> {
         let vocabulary = &self.header.vocabulary;
         let known = vocabulary.kind(name).is_some() || vocabulary.state(name).is_some();
         if !known {
-            let names = vocabulary.kinds.iter().map(|kind| kind.name.as_str()).chain(vocabulary.states.iter().map(|state| state.name.as_str()));
+            let names =
+                vocabulary.kinds.iter().map(|kind| kind.name.as_str()).chain(vocabulary.states.iter().map(|state| state.name.as_str()));
             let help = one_of(name, others.iter().copied().chain(names));
-            self.diagnostics.push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event or a state")).help(help));
+            self.diagnostics
+                .push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event or a state")).help(help));
         }
         known
     }
@@ -297,7 +330,12 @@ impl Prover<'_> {
             Some(times) => {
                 let read = times.words().parse::<u32>().ok().filter(|times| *times > 0);
                 if read.is_none() {
-                    self.push(Code::NotANumber, &at.key("times").span(), &format!("`{}` is not a number of times", times.words()), "write digits only, for example `2`");
+                    self.push(
+                        Code::NotANumber,
+                        &at.key("times").span(),
+                        &format!("`{}` is not a number of times", times.words()),
+                        "write digits only, for example `2`",
+                    );
                 }
                 read
             }
@@ -320,7 +358,10 @@ impl Prover<'_> {
         let role = written.role.clone()?;
         self.role(&role, &at.key("role"));
         let recurrence = self.recurrence(written.every.as_deref(), None, at)?;
-        let facts = vec![("every", every_fact(&recurrence.every)), ("role", Fact::Text(self.header.roles.get(&role).cloned().unwrap_or_else(|| role.clone())))];
+        let facts = vec![
+            ("every", every_fact(&recurrence.every)),
+            ("role", Fact::Text(self.header.roles.get(&role).cloned().unwrap_or_else(|| role.clone()))),
+        ];
         Some((Kept::Attested(Attested { role, recurrence, evidence: written.evidence.clone() }), vec![facts]))
     }
 
@@ -334,7 +375,8 @@ impl Prover<'_> {
             name => {
                 let Some((shown, days)) = self.header.calendars.get(name) else {
                     let known = ["year", "quarter", "month", "term"].into_iter().chain(self.header.calendars.keys().map(String::as_str));
-                    let diagnostic = Diagnostic::error(Code::UnknownCalendar, at.key("every").span(), format!("`{name}` is not a recurrence"));
+                    let diagnostic =
+                        Diagnostic::error(Code::UnknownCalendar, at.key("every").span(), format!("`{name}` is not a recurrence"));
                     self.diagnostics.push(diagnostic.help(one_of(name, known)));
                     return None;
                 };
@@ -356,13 +398,23 @@ impl Prover<'_> {
             if matches!(unit, Unit::Year | Unit::Term) {
                 return Some(Within::Date { month, day });
             }
-            self.push(Code::NotAPeriod, &at.span(), &format!("`{words}` is one day a year"), "write how long after its last day, for example `30 days`");
+            self.push(
+                Code::NotAPeriod,
+                &at.span(),
+                &format!("`{words}` is one day a year"),
+                "write how long after its last day, for example `30 days`",
+            );
             return None;
         }
         match Period::parse(words) {
             Ok(period) => Some(Within::After(period)),
             Err(_) => {
-                self.push(Code::NotADate, &at.span(), &format!("`{words}` is neither a day of the year nor a period"), "write month and day (`04-30`) or how long after (`30 days`)");
+                self.push(
+                    Code::NotADate,
+                    &at.span(),
+                    &format!("`{words}` is neither a day of the year nor a period"),
+                    "write month and day (`04-30`) or how long after (`30 days`)",
+                );
                 None
             }
         }
@@ -377,7 +429,8 @@ impl Prover<'_> {
                 Some(state) => gates.push(Gate { state, holds: false }),
                 None => {
                     let known = vocabulary.states.iter().map(|state| state.name.as_str());
-                    let diagnostic = Diagnostic::error(Code::UnknownState, item(names, index, at).span(), format!("`{name}` is not a state"));
+                    let diagnostic =
+                        Diagnostic::error(Code::UnknownState, item(names, index, at).span(), format!("`{name}` is not a state"));
                     self.diagnostics.push(diagnostic.help(one_of(name, known)));
                 }
             }
@@ -391,7 +444,9 @@ impl Prover<'_> {
         if from < first || to > last {
             let (key, day) = if from < first { ("from", from) } else { ("to", to) };
             let message = format!("{day} lies outside the strategy's period");
-            self.diagnostics.push(Diagnostic::error(Code::OutsidePeriod, at.key(key).span(), message).help(format!("write a day from {first} to {last}")));
+            self.diagnostics.push(
+                Diagnostic::error(Code::OutsidePeriod, at.key(key).span(), message).help(format!("write a day from {first} to {last}")),
+            );
         }
         (from.max(first), to.min(last))
     }
@@ -412,7 +467,10 @@ impl Prover<'_> {
         self.used.insert(format!("role {role}"));
         if !self.header.roles.contains_key(role) {
             let known = self.header.roles.keys().map(String::as_str);
-            self.diagnostics.push(Diagnostic::error(Code::UnknownRole, at.span(), format!("`{role}` is not a role of the strategy")).help(one_of(role, known)));
+            self.diagnostics.push(
+                Diagnostic::error(Code::UnknownRole, at.span(), format!("`{role}` is not a role of the strategy"))
+                    .help(one_of(role, known)),
+            );
         }
     }
 

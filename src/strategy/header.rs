@@ -38,7 +38,10 @@ pub(super) fn days(written: Option<&written::Days>, at: &At<'_>, diagnostics: &m
     let (from, to) = (from?, to?);
     if to < from {
         let message = format!("the period ends on {to}, before it starts on {from}");
-        diagnostics.push(Diagnostic::error(Code::PeriodBackwards, at.key("to").span(), message).help(format!("write a day on or after {from}, or exchange the two")));
+        diagnostics.push(
+            Diagnostic::error(Code::PeriodBackwards, at.key("to").span(), message)
+                .help(format!("write a day on or after {from}, or exchange the two")),
+        );
         return None;
     }
     Some((from, to))
@@ -48,9 +51,17 @@ pub(super) fn days(written: Option<&written::Days>, at: &At<'_>, diagnostics: &m
 pub(super) fn check_id(id: &str, at: &At<'_>, underscores: bool, diagnostics: &mut Diagnostics) {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || (underscores && byte == b'_');
     if id.is_empty() || !id.bytes().all(fits) || id.starts_with('-') || id.ends_with('-') {
-        let ascii: String = id.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa").chars().map(|letter| if fits(u8::try_from(letter).unwrap_or(b' ')) { letter } else { '-' }).collect();
+        let ascii: String = id
+            .to_lowercase()
+            .replace('æ', "ae")
+            .replace('ø', "oe")
+            .replace('å', "aa")
+            .chars()
+            .map(|letter| if fits(u8::try_from(letter).unwrap_or(b' ')) { letter } else { '-' })
+            .collect();
         let meant = ascii.trim_matches('-').to_owned();
-        let help = if meant.is_empty() { "write lower-case letters a to z, digits and hyphens".to_owned() } else { format!("write `{meant}`") };
+        let help =
+            if meant.is_empty() { "write lower-case letters a to z, digits and hyphens".to_owned() } else { format!("write `{meant}`") };
         diagnostics.push(Diagnostic::error(Code::BadId, at.span(), format!("`{id}` cannot be an id")).help(help));
     }
 }
@@ -80,7 +91,8 @@ pub(super) fn prove(written: &StrategyFile, root: &At<'_>, law: &Law, diagnostic
     let calendar = match written.authority.as_ref().and_then(|authority| authority.holidays.as_ref()) {
         Some(holidays) => {
             let at = root.key("authority").key("holidays");
-            let found: Vec<Day> = holidays.iter().enumerate().filter_map(|(index, holiday)| day(Some(holiday), &at.item(index), diagnostics)).collect();
+            let found: Vec<Day> =
+                holidays.iter().enumerate().filter_map(|(index, holiday)| day(Some(holiday), &at.item(index), diagnostics)).collect();
             Calendar::new(&found)
         }
         None => law.calendar.clone(),
@@ -109,7 +121,10 @@ fn authority(written: Option<&written::Authority>, at: &At<'_>, diagnostics: &mu
         (Country::Dk, None) => "DKK".to_owned(),
         (Country::No, None) => "NOK".to_owned(),
         (Country::Other, None) => {
-            diagnostics.push(Diagnostic::error(Code::MissingKey, at.key_span(), "`currency` is missing here").help("add `currency: EUR`: another country has its own currency"));
+            diagnostics.push(
+                Diagnostic::error(Code::MissingKey, at.key_span(), "`currency` is missing here")
+                    .help("add `currency: EUR`: another country has its own currency"),
+            );
             "EUR".to_owned()
         }
         (Country::Other, Some(currency)) => currency.clone(),
@@ -143,7 +158,8 @@ fn claim_types(written: &StrategyFile, root: &At<'_>, law: &Law, diagnostics: &m
         for name in other_names(one).into_iter().chain([id.clone()]) {
             if let Some(other) = names.insert(name.to_lowercase(), id.clone()).filter(|other| other != id) {
                 let message = format!("`{name}` already names the claim type `{other}`");
-                diagnostics.push(Diagnostic::error(Code::DuplicateId, at.key_span(), message).help("give each claim type names of its own"));
+                diagnostics
+                    .push(Diagnostic::error(Code::DuplicateId, at.key_span(), message).help("give each claim type names of its own"));
             }
         }
         types.push(ClaimType { id: id.clone(), name: one.name.clone().unwrap_or_else(|| id.clone()), track: one.track.clone() });
@@ -153,7 +169,8 @@ fn claim_types(written: &StrategyFile, root: &At<'_>, law: &Law, diagnostics: &m
 
 fn taken(name: &str, what: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let message = format!("`{name}` is {what} already");
-    diagnostics.push(Diagnostic::error(Code::NameTaken, at.key_span(), message).help("remove it to use the built-in one, or choose another name"));
+    diagnostics
+        .push(Diagnostic::error(Code::NameTaken, at.key_span(), message).help("remove it to use the built-in one, or choose another name"));
 }
 
 fn fields(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, diagnostics: &mut Diagnostics) {
@@ -184,7 +201,10 @@ fn events(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, di
             continue;
         }
         if vocabulary.kinds.len() >= Kinds::CAPACITY {
-            diagnostics.push(Diagnostic::error(Code::TooMany, at.key_span(), format!("there are more than {} event kinds", Kinds::CAPACITY)).help("remove kinds that no rule names"));
+            diagnostics.push(
+                Diagnostic::error(Code::TooMany, at.key_span(), format!("there are more than {} event kinds", Kinds::CAPACITY))
+                    .help("remove kinds that no rule names"),
+            );
             return;
         }
         let effect = match event.effect {
@@ -203,7 +223,10 @@ fn events(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, di
             let known = vocabulary.kind(parent);
             if known.is_none() {
                 let kinds = vocabulary.kinds.iter().map(|kind| kind.name.as_str()).filter(|kind| kind != name);
-                diagnostics.push(Diagnostic::error(Code::UnknownEvent, at.key("is").span(), format!("`{parent}` is not an event kind")).help(one_of(parent, kinds)));
+                diagnostics.push(
+                    Diagnostic::error(Code::UnknownEvent, at.key("is").span(), format!("`{parent}` is not an event kind"))
+                        .help(one_of(parent, kinds)),
+                );
             }
             known
         });
@@ -213,13 +236,20 @@ fn events(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, di
                 Some(index) => tests.push(KindTest { field: index, words: words.list().iter().map(|word| word.to_string()).collect() }),
                 None => {
                     let known = vocabulary.event_fields.iter().map(String::as_str);
-                    let diagnostic = Diagnostic::error(Code::UnknownField, at.key("where").key(field).key_span(), format!("`{field}` is not a field of events"));
+                    let diagnostic = Diagnostic::error(
+                        Code::UnknownField,
+                        at.key("where").key(field).key_span(),
+                        format!("`{field}` is not a field of events"),
+                    );
                     diagnostics.push(diagnostic.help(one_of(field, known)));
                 }
             }
         }
         if event.only.is_some() && event.is.is_none() {
-            diagnostics.push(Diagnostic::error(Code::MissingKey, at.key("where").key_span(), "`where` narrows a kind, and `is` does not say which").help("add `is:` and the kind that is narrowed"));
+            diagnostics.push(
+                Diagnostic::error(Code::MissingKey, at.key("where").key_span(), "`where` narrows a kind, and `is` does not say which")
+                    .help("add `is:` and the kind that is narrowed"),
+            );
         }
         let Some(index) = vocabulary.kind(name) else { continue };
         let inherited = parent.and_then(|parent| vocabulary.kind_at(parent)).map(|parent| parent.effect);
@@ -237,7 +267,10 @@ fn events(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, di
         let Some(index) = vocabulary.kind(name) else { continue };
         let parent = vocabulary.kind_at(index).and_then(|kind| kind.parent);
         if parent.is_some_and(|parent| vocabulary.lineage(parent).meets(Kinds::one(index))) {
-            diagnostics.push(Diagnostic::error(Code::UnknownEvent, at.key("is").span(), format!("`{name}` narrows itself in a circle")).help("let one of the kinds stand without `is:`"));
+            diagnostics.push(
+                Diagnostic::error(Code::UnknownEvent, at.key("is").span(), format!("`{name}` narrows itself in a circle"))
+                    .help("let one of the kinds stand without `is:`"),
+            );
         }
     }
 }
@@ -265,7 +298,8 @@ fn kinds(names: Option<&Names>, at: &At<'_>, vocabulary: &Vocabulary, diagnostic
             None => {
                 let at = if names.is_some_and(Names::is_list) { at.item(index) } else { at.clone() };
                 let known = vocabulary.kinds.iter().map(|kind| kind.name.as_str());
-                diagnostics.push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event")).help(one_of(name, known)));
+                diagnostics
+                    .push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event")).help(one_of(name, known)));
             }
         }
     }

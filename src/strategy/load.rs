@@ -32,7 +32,9 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, FileError> {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    let mut entries = std::fs::read_dir(path).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()).map_err(|cause| FileError::new("read", path, cause))?;
+    let mut entries = std::fs::read_dir(path)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>())
+        .map_err(|cause| FileError::new("read", path, cause))?;
     entries.sort();
     for entry in entries {
         if entry.is_dir() {
@@ -53,7 +55,8 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
     let mut diagnostics = Diagnostics::default();
     let (source, broken) = sources.read(&path)?;
     if let Some(span) = broken {
-        diagnostics.push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"));
+        diagnostics
+            .push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"));
         return Ok(Loaded { strategy: None, tests: 0, diagnostics });
     }
     let Some(mut document) = Document::read(source, sources, &mut diagnostics) else {
@@ -64,14 +67,38 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
     let root = document.root();
     let mut strategy = None;
     if let Some(header) = header::prove(&written, &root, &law, &mut diagnostics) {
-        let mut prover = Prover { header: &header, law: &law, sources, diagnostics: &mut diagnostics, chapters: BTreeSet::new(), is_law: false, used: BTreeSet::new() };
+        let mut prover = Prover {
+            header: &header,
+            law: &law,
+            sources,
+            diagnostics: &mut diagnostics,
+            chapters: BTreeSet::new(),
+            is_law: false,
+            used: BTreeSet::new(),
+        };
         let mut chapters = prover.chapters(written.chapters.as_deref().unwrap_or_default(), &root.key("chapters"), false);
         chapters.extend(included(&written, &root, &mut prover));
         let used = std::mem::take(&mut prover.used);
         let replaces = predecessor(&written, &root, &path, header.period, sources, &mut diagnostics);
         let Header { id, authority, title, lang, period, roles, claim_types, vocabulary, calendar, .. } = header;
         let digest = format!("blake3:{}", blake3::hash(sources.text(source).as_bytes()).to_hex());
-        let proved = Strategy { id, path, digest, authority, title, lang, period, notice: written.notice.clone(), replaces, roles, claim_types, vocabulary, law, calendar, chapters };
+        let proved = Strategy {
+            id,
+            path,
+            digest,
+            authority,
+            title,
+            lang,
+            period,
+            notice: written.notice.clone(),
+            replaces,
+            roles,
+            claim_types,
+            vocabulary,
+            law,
+            calendar,
+            chapters,
+        };
         unused_names(&proved, &written, &root, &used, &mut diagnostics);
         policy_tests::check(&proved, written.tests.as_deref().unwrap_or_default(), &root.key("tests"), &mut diagnostics);
         strategy = Some(proved);
@@ -95,8 +122,13 @@ fn included(written: &StrategyFile, root: &At<'_>, prover: &mut Prover<'_>) -> V
     for (index, name) in written.includes.iter().flatten().enumerate() {
         let own = format!("law:{}", prover.law.country);
         let Some(document) = prover.law.clauses.as_ref().filter(|_| *name == own) else {
-            let diagnostic = Diagnostic::error(Code::UnknownLaw, root.key("includes").item(index).span(), format!("`{name}` cannot be included"));
-            let help = if prover.law.clauses.is_some() { format!("write `{own}`") } else { "this country's law has no ready clauses; remove `includes:`".to_owned() };
+            let diagnostic =
+                Diagnostic::error(Code::UnknownLaw, root.key("includes").item(index).span(), format!("`{name}` cannot be included"));
+            let help = if prover.law.clauses.is_some() {
+                format!("write `{own}`")
+            } else {
+                "this country's law has no ready clauses; remove `includes:`".to_owned()
+            };
             prover.diagnostics.push(diagnostic.help(help));
             continue;
         };
@@ -109,7 +141,14 @@ fn included(written: &StrategyFile, root: &At<'_>, prover: &mut Prover<'_>) -> V
     chapters
 }
 
-fn predecessor(written: &StrategyFile, root: &At<'_>, path: &Path, period: (crate::quantity::Day, crate::quantity::Day), sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Predecessor> {
+fn predecessor(
+    written: &StrategyFile,
+    root: &At<'_>,
+    path: &Path,
+    period: (crate::quantity::Day, crate::quantity::Day),
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Predecessor> {
     let at = root.key("replaces");
     let known = match written.replaces.as_ref()? {
         Replaces::Known(WrittenPredecessor { title, period, .. }) => {
@@ -121,7 +160,10 @@ fn predecessor(written: &StrategyFile, root: &At<'_>, path: &Path, period: (crat
             let read = sources.read(&other).ok().and_then(|(source, _)| Document::read(source, sources, &mut Diagnostics::default()));
             let Some(mut document) = read else {
                 let message = format!("there is no strategy at `{}`", shown(&other));
-                diagnostics.push(Diagnostic::error(Code::PredecessorMissing, at.span(), message).help("write its folder from this one's, for example `../2022-2025`, or `{title: …, text: missing}`"));
+                diagnostics.push(
+                    Diagnostic::error(Code::PredecessorMissing, at.span(), message)
+                        .help("write its folder from this one's, for example `../2022-2025`, or `{title: …, text: missing}`"),
+                );
                 return None;
             };
             // Its own mistakes are its own; here only its title and days are asked for.
@@ -132,7 +174,10 @@ fn predecessor(written: &StrategyFile, root: &At<'_>, path: &Path, period: (crat
     };
     if let Some((_, last)) = known.period.filter(|(_, last)| last.plus_days(1) != period.0) {
         let message = format!("the strategy before this one ends on {last}, and this one starts on {}", period.0);
-        diagnostics.push(Diagnostic::warning(Code::PeriodGap, root.key("period").key("from").span(), message).help(format!("write `{}`, or say in the text what held on the days between", last.plus_days(1))));
+        diagnostics.push(
+            Diagnostic::warning(Code::PeriodGap, root.key("period").key("from").span(), message)
+                .help(format!("write `{}`, or say in the text what held on the days between", last.plus_days(1))),
+        );
     }
     Some(known)
 }
@@ -177,7 +222,11 @@ fn unused_names(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used
     }
     let mut warn = |section: &str, name: &str, is_used: bool| {
         if !is_used {
-            let diagnostic = Diagnostic::warning(Code::UnusedName, root.key(section).key(name).key_span(), format!("`{name}` is declared and nothing uses it"));
+            let diagnostic = Diagnostic::warning(
+                Code::UnusedName,
+                root.key(section).key(name).key_span(),
+                format!("`{name}` is declared and nothing uses it"),
+            );
             diagnostics.push(diagnostic.help("remove it, or name it in a clause"));
         }
     };

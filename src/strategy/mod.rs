@@ -3,16 +3,16 @@
 mod clauses;
 mod header;
 mod load;
-mod policy_tests;
 mod pledges;
+mod policy_tests;
 mod recurrence;
 mod scope;
 mod texts;
 pub mod written;
 
 pub use load::{Loaded, find, load};
-pub use scope::Naming;
 pub use recurrence::{Owed, Recurrence, Unit as RecurrenceUnit, Within};
+pub use scope::Naming;
 pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, Statistic, Topic};
 
 use std::collections::BTreeMap;

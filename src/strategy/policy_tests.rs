@@ -22,7 +22,11 @@ pub(super) fn check(strategy: &Strategy, tests: &[PolicyTest], at: &At<'_>, diag
         let name = test.name.as_deref().unwrap_or_default();
         for (address, expected) in test.expect.iter().flatten() {
             if !VERDICTS.contains(&expected.as_str()) {
-                let diagnostic = Diagnostic::error(Code::UnknownValue, at.key("expect").key(address).span(), format!("`{expected}` is not a verdict that a test can expect"));
+                let diagnostic = Diagnostic::error(
+                    Code::UnknownValue,
+                    at.key("expect").key(address).span(),
+                    format!("`{expected}` is not a verdict that a test can expect"),
+                );
                 diagnostics.push(diagnostic.help(one_of(expected, VERDICTS)));
             }
         }
@@ -33,12 +37,16 @@ pub(super) fn check(strategy: &Strategy, tests: &[PolicyTest], at: &At<'_>, diag
                 Some(found) if found == expected => {}
                 Some(found) if diagnostics.errors() == before => {
                     let message = format!("policy test `{name}`: `{address}` is {found}, expected {expected}");
-                    diagnostics.push(Diagnostic::error(Code::PolicyTestFailed, place.span(), message).help("look at the dates of the test and at the rule; one of the two does not say what is meant"));
+                    diagnostics.push(
+                        Diagnostic::error(Code::PolicyTestFailed, place.span(), message)
+                            .help("look at the dates of the test and at the rule; one of the two does not say what is meant"),
+                    );
                 }
                 Some(_) => {}
                 None => {
                     let known: Vec<&str> = verdicts.keys().map(String::as_str).collect();
-                    let diagnostic = Diagnostic::error(Code::UnknownClause, place.key_span(), format!("`{address}` is not a clause with a rule"));
+                    let diagnostic =
+                        Diagnostic::error(Code::UnknownClause, place.key_span(), format!("`{address}` is not a clause with a rule"));
                     diagnostics.push(diagnostic.help(one_of(address, known)));
                 }
             }
@@ -83,7 +91,8 @@ fn cases(strategy: &Strategy, test: &PolicyTest, as_of: Day, at: &At<'_>, diagno
             "debtor_kind" if ["person", "company"].contains(&words.as_ref()) => claim.debtor_kind = builder.texts().cell(&words),
             "debtor_kind" => unknown(&words, &["person", "company"], "a kind of debtor", &at, diagnostics),
             "claim_type" => {
-                claim.claim_type = vocabulary.claim_types.iter().position(|(id, _)| *id == words).and_then(|index| u16::try_from(index).ok());
+                claim.claim_type =
+                    vocabulary.claim_types.iter().position(|(id, _)| *id == words).and_then(|index| u16::try_from(index).ok());
                 if claim.claim_type.is_none() {
                     let known: Vec<&str> = vocabulary.claim_types.iter().map(|(id, _)| id.as_str()).collect();
                     let diagnostic = Diagnostic::error(Code::UnknownClaimType, at.span(), format!("`{words}` is not a claim type"));
@@ -107,7 +116,10 @@ fn cases(strategy: &Strategy, test: &PolicyTest, as_of: Day, at: &At<'_>, diagno
                 None => {
                     let known = ["claim_type", "debtor", "debtor_kind", "principal", "established", "due", "last_timely_payment"];
                     let known = known.into_iter().chain(vocabulary.claim_fields.iter().map(String::as_str));
-                    diagnostics.push(Diagnostic::error(Code::UnknownField, at.key_span(), format!("`{name}` is not a field of a claim")).help(one_of(name, known)));
+                    diagnostics.push(
+                        Diagnostic::error(Code::UnknownField, at.key_span(), format!("`{name}` is not a field of a claim"))
+                            .help(one_of(name, known)),
+                    );
                 }
             },
         }
@@ -123,11 +135,18 @@ fn cases(strategy: &Strategy, test: &PolicyTest, as_of: Day, at: &At<'_>, diagno
     builder.finish()
 }
 
-fn event_row(strategy: &Strategy, written: &BTreeMap<String, Scalar>, at: &At<'_>, builder: &mut Builder<'_>, diagnostics: &mut Diagnostics) -> Option<EventRow> {
+fn event_row(
+    strategy: &Strategy,
+    written: &BTreeMap<String, Scalar>,
+    at: &At<'_>,
+    builder: &mut Builder<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<EventRow> {
     let vocabulary = &strategy.vocabulary;
     let mut row = EventRow { kind: 0, day: Day(0), amount: UNKNOWN, fields: vec![Cell::UNKNOWN; vocabulary.event_fields.len()] };
     for needed in ["date", "event"].iter().filter(|needed| !written.contains_key(**needed)) {
-        diagnostics.push(Diagnostic::error(Code::MissingKey, at.span(), format!("`{needed}` is missing here")).help(format!("add `{needed}:`")));
+        diagnostics
+            .push(Diagnostic::error(Code::MissingKey, at.span(), format!("`{needed}` is missing here")).help(format!("add `{needed}:`")));
     }
     for (field, value) in written {
         let at = at.key(field);
@@ -139,7 +158,9 @@ fn event_row(strategy: &Strategy, written: &BTreeMap<String, Scalar>, at: &At<'_
                 Some(kind) => row.kind = kind,
                 None => {
                     let known = vocabulary.kinds.iter().map(|kind| kind.name.as_str());
-                    diagnostics.push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{words}` is not an event")).help(one_of(&words, known)));
+                    diagnostics.push(
+                        Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{words}` is not an event")).help(one_of(&words, known)),
+                    );
                     return None;
                 }
             },
@@ -151,7 +172,10 @@ fn event_row(strategy: &Strategy, written: &BTreeMap<String, Scalar>, at: &At<'_
                 }
                 None => {
                     let known = ["date", "event", "amount"].into_iter().chain(vocabulary.event_fields.iter().map(String::as_str));
-                    diagnostics.push(Diagnostic::error(Code::UnknownField, at.key_span(), format!("`{name}` is not a field of an event")).help(one_of(name, known)));
+                    diagnostics.push(
+                        Diagnostic::error(Code::UnknownField, at.key_span(), format!("`{name}` is not a field of an event"))
+                            .help(one_of(name, known)),
+                    );
                 }
             },
         }
@@ -160,11 +184,15 @@ fn event_row(strategy: &Strategy, written: &BTreeMap<String, Scalar>, at: &At<'_
 }
 
 fn money(written: &Scalar, at: &At<'_>, diagnostics: &mut Diagnostics) -> i64 {
-    Money::parse(&written.words()).map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotAnAmount, at.span(), error))).map_or(UNKNOWN, |Money(minor)| minor)
+    Money::parse(&written.words())
+        .map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotAnAmount, at.span(), error)))
+        .map_or(UNKNOWN, |Money(minor)| minor)
 }
 
 fn unknown(word: &str, known: &[&str], what: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    diagnostics.push(Diagnostic::error(Code::UnknownValue, at.span(), format!("`{word}` is not {what}")).help(one_of(word, known.iter().copied())));
+    diagnostics.push(
+        Diagnostic::error(Code::UnknownValue, at.span(), format!("`{word}` is not {what}")).help(one_of(word, known.iter().copied())),
+    );
 }
 
 /// An event that no expected clause looks at shows nothing: most likely another one was meant.
@@ -182,7 +210,10 @@ fn unused(strategy: &Strategy, test: &PolicyTest, at: &At<'_>, diagnostics: &mut
         let Some(kind) = vocabulary.kind(&words) else { continue };
         if !vocabulary.family(kind).meets(looked_at) {
             let message = format!("no clause that this test expects something of looks at `{words}`");
-            diagnostics.push(Diagnostic::error(Code::UnusedInTest, at.key("events").item(index).key("event").span(), message).help("remove the event, or expect something of a clause that names it"));
+            diagnostics.push(
+                Diagnostic::error(Code::UnusedInTest, at.key("events").item(index).key("event").span(), message)
+                    .help("remove the event, or expect something of a clause that names it"),
+            );
         }
     }
 }

@@ -35,7 +35,11 @@ impl Naming<'_> {
                     Some(position) => found.extend(u16::try_from(position)),
                     None => {
                         let known = vocabulary.claim_types.iter().map(|(id, _)| id.as_str());
-                        let diagnostic = Diagnostic::error(Code::UnknownClaimType, item(names, index, &at.key("claim_type")).span(), format!("`{name}` is not a claim type"));
+                        let diagnostic = Diagnostic::error(
+                            Code::UnknownClaimType,
+                            item(names, index, &at.key("claim_type")).span(),
+                            format!("`{name}` is not a claim type"),
+                        );
                         diagnostics.push(diagnostic.help(one_of(name, known)));
                     }
                 }
@@ -45,9 +49,19 @@ impl Naming<'_> {
         if let Some(names) = &written.track {
             let mut found = BTreeSet::new();
             for (index, name) in names.list().iter().enumerate() {
-                let known: BTreeSet<&str> = self.law.tracks.keys().map(String::as_str).chain(self.claim_types.iter().filter_map(|one| one.track.as_deref())).collect();
+                let known: BTreeSet<&str> = self
+                    .law
+                    .tracks
+                    .keys()
+                    .map(String::as_str)
+                    .chain(self.claim_types.iter().filter_map(|one| one.track.as_deref()))
+                    .collect();
                 if !known.contains(name.as_ref()) {
-                    let diagnostic = Diagnostic::error(Code::UnknownTrack, item(names, index, &at.key("track")).span(), format!("`{name}` is not a legal regime here"));
+                    let diagnostic = Diagnostic::error(
+                        Code::UnknownTrack,
+                        item(names, index, &at.key("track")).span(),
+                        format!("`{name}` is not a legal regime here"),
+                    );
                     diagnostics.push(diagnostic.help(one_of(name, known)));
                 }
                 let types = (0_u16..).zip(self.claim_types);
@@ -58,7 +72,11 @@ impl Naming<'_> {
         scope.claim_types = types.map(|types| types.into_iter().collect());
         if let Some(names) = &written.debtor_kind {
             for (index, name) in names.list().iter().enumerate().filter(|(_, name)| !["person", "company"].contains(&name.as_ref())) {
-                let diagnostic = Diagnostic::error(Code::UnknownValue, item(names, index, &at.key("debtor_kind")).span(), format!("`{name}` is not a kind of debtor"));
+                let diagnostic = Diagnostic::error(
+                    Code::UnknownValue,
+                    item(names, index, &at.key("debtor_kind")).span(),
+                    format!("`{name}` is not a kind of debtor"),
+                );
                 diagnostics.push(diagnostic.help(one_of(name, ["person", "company"])));
             }
             scope.fields.push((FieldRef::Claim(ClaimField::DebtorKind), words(names)));
@@ -69,8 +87,13 @@ impl Naming<'_> {
                     scope.fields.push((FieldRef::Claim(ClaimField::Declared(index)), words(names)));
                 }
                 None => {
-                    let known = ["claim_type", "track", "debtor_kind"].into_iter().chain(vocabulary.claim_fields.iter().map(String::as_str));
-                    let diagnostic = Diagnostic::error(Code::UnknownField, at.key(field).key_span(), format!("`{field}` is not a field that claims can be chosen by"));
+                    let known =
+                        ["claim_type", "track", "debtor_kind"].into_iter().chain(vocabulary.claim_fields.iter().map(String::as_str));
+                    let diagnostic = Diagnostic::error(
+                        Code::UnknownField,
+                        at.key(field).key_span(),
+                        format!("`{field}` is not a field that claims can be chosen by"),
+                    );
                     diagnostics.push(diagnostic.help(one_of(field, known)));
                 }
             }

@@ -12,7 +12,14 @@ use crate::source::{Sources, Span};
 const FUEL: u64 = 20_000;
 
 /// Fills in a text; what it asks for and does not get is reported at its place.
-pub(super) fn fill(text: &str, span: Span, facts: &[Vec<(&'static str, Fact)>], voice: &Voice, sources: &Sources, diagnostics: &mut Diagnostics) -> String {
+pub(super) fn fill(
+    text: &str,
+    span: Span,
+    facts: &[Vec<(&'static str, Fact)>],
+    voice: &Voice,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> String {
     let known = variables(facts, voice);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -30,7 +37,8 @@ pub(super) fn fill(text: &str, span: Span, facts: &[Vec<(&'static str, Fact)>], 
     for name in asked.iter().filter(|name| !known.contains_key(name.as_str()) && name.as_str() != "rules") {
         let message = format!("`{name}` is not a number of this clause");
         let names: Vec<&str> = known.keys().map(String::as_str).collect();
-        let help = if names.is_empty() { "this clause has no numbers; write the text without braces".to_owned() } else { one_of(name, names) };
+        let help =
+            if names.is_empty() { "this clause has no numbers; write the text without braces".to_owned() } else { one_of(name, names) };
         diagnostics.push(Diagnostic::error(Code::UnknownVariable, place_of(name, span, sources), message).help(help));
         complete = false;
     }
@@ -41,7 +49,10 @@ pub(super) fn fill(text: &str, span: Span, facts: &[Vec<(&'static str, Fact)>], 
     let rules: Vec<BTreeMap<String, String>> = facts.iter().map(|facts| variables(std::slice::from_ref(facts), voice)).collect();
     context.insert("rules".to_owned(), minijinja::Value::from(minijinja::value::Serde(&rules)));
     template.render(context).unwrap_or_else(|error| {
-        diagnostics.push(Diagnostic::error(Code::Template, span, format!("this text cannot be filled in: {error}")).help("a text may name the clause's own numbers, for example `{{ within }}`"));
+        diagnostics.push(
+            Diagnostic::error(Code::Template, span, format!("this text cannot be filled in: {error}"))
+                .help("a text may name the clause's own numbers, for example `{{ within }}`"),
+        );
         text.to_owned()
     })
 }
@@ -52,7 +63,10 @@ pub(super) fn repeated_numbers(text: &str, span: Span, facts: &[Vec<(&'static st
         let twice = facts.iter().flatten().find(|(_, fact)| fact.digits() == Some(number));
         if let Some((name, _)) = twice {
             let message = format!("`{number}` is typed in the text and stands in the rule as `{name}`");
-            diagnostics.push(Diagnostic::warning(Code::NumberTwice, span, message).help(format!("write `{{{{ {name} }}}}` in the text, so that the number is written once")));
+            diagnostics.push(
+                Diagnostic::warning(Code::NumberTwice, span, message)
+                    .help(format!("write `{{{{ {name} }}}}` in the text, so that the number is written once")),
+            );
         }
     }
 }

@@ -59,7 +59,8 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
                 Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if value.is_some() => {
                     let message = "the file holds a second document";
-                    let diagnostic = Diagnostic::error(Code::SeveralDocuments, span, message).help("remove `---` and what follows, or write it to a file of its own");
+                    let diagnostic = Diagnostic::error(Code::SeveralDocuments, span, message)
+                        .help("remove `---` and what follows, or write it to a file of its own");
                     self.diagnostics.push(diagnostic);
                     return value;
                 }
@@ -71,7 +72,10 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
         match value {
             Some(Value::Null) | None => {
                 let start = Span { source: self.source, start: 0, end: 0 };
-                self.diagnostics.push(Diagnostic::error(Code::EmptyFile, start, "the file says nothing").help("`rettesnor new` writes a strategy to start from"));
+                self.diagnostics.push(
+                    Diagnostic::error(Code::EmptyFile, start, "the file says nothing")
+                        .help("`rettesnor new` writes a strategy to start from"),
+                );
                 None
             }
             value => value,
@@ -95,7 +99,12 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
     fn node(&mut self, event: Event<'t>, span: Span, pointer: &str) -> Option<Found> {
         let (anchor, tag) = (event.anchor_id(), event.tag().is_some());
         if anchor.is_some() {
-            self.refuse(Code::Alias, span, "anchors (`&name`) are not used here", "remove the anchor and write each value out where it belongs");
+            self.refuse(
+                Code::Alias,
+                span,
+                "anchors (`&name`) are not used here",
+                "remove the anchor and write each value out where it belongs",
+            );
         }
         if tag {
             self.refuse(Code::Tag, span, "tags (`!name`) are not used here", "remove the tag; texts may be put in quotes");
@@ -108,7 +117,12 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
             Event::SequenceStart(..) => self.sequence(span, pointer)?,
             Event::MappingStart(..) => self.mapping(span, pointer)?,
             _ => {
-                self.refuse(Code::Alias, span, "aliases (`*name`) are not used here", "write the value out; each value stands where it belongs");
+                self.refuse(
+                    Code::Alias,
+                    span,
+                    "aliases (`*name`) are not used here",
+                    "write the value out; each value stands where it belongs",
+                );
                 self.broken.insert(pointer.to_owned());
                 Found { value: None, span }
             }
@@ -178,7 +192,10 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
         let line_start = self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let line = self.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         // The parser may notice a tab later than where it stands.
-        if let Some(tab) = line.find('\t').filter(|tab| line.get(..*tab).is_some_and(|before| before.trim().is_empty() || before.ends_with([':', '-', ' ']))) {
+        if let Some(tab) = line
+            .find('\t')
+            .filter(|tab| line.get(..*tab).is_some_and(|before| before.trim().is_empty() || before.ends_with([':', '-', ' '])))
+        {
             let span = Span { source: self.source, start: line_start + tab, end: line_start + tab + 1 };
             self.refuse(Code::Tab, span, "a tab stands where only spaces may", "replace the tab by spaces (two for each step inwards)");
             return;

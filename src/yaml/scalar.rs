@@ -24,7 +24,17 @@ mod tests {
 
     #[test]
     fn the_norway_problem_is_not_ours() {
-        for (text, value) in [("no", json!("no")), ("0492", json!("0492")), ("1.500", json!("1.500")), ("250", json!(250)), ("-3", json!(-3)), ("1_000", json!("1_000")), ("", json!(null)), ("true", json!(true)), ("-", json!("-"))] {
+        for (text, value) in [
+            ("no", json!("no")),
+            ("0492", json!("0492")),
+            ("1.500", json!("1.500")),
+            ("250", json!(250)),
+            ("-3", json!(-3)),
+            ("1_000", json!("1_000")),
+            ("", json!(null)),
+            ("true", json!(true)),
+            ("-", json!("-")),
+        ] {
             assert_eq!(resolve(text), value, "{text}");
         }
     }

@@ -44,7 +44,9 @@ pub trait Shape: JsonSchema + DeserializeOwned + Default + 'static {
                     _ => at,
                 };
             }
-            diagnostics.push(Diagnostic::error(Code::WrongType, at.span(), "this cannot be read here").help("compare with the example in the book"));
+            diagnostics.push(
+                Diagnostic::error(Code::WrongType, at.span(), "this cannot be read here").help("compare with the example in the book"),
+            );
             Self::default()
         })
     }
@@ -162,7 +164,8 @@ fn report(error: &ValidationError<'_>, at: &At<'_>, schema: &Value, diagnostics:
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             for key in unexpected {
                 let known = properties(schema, &at.pointer);
-                let known: Vec<&str> = known.into_iter().filter(|other| closest(key, [*other]).is_some() || at.key(other).value().is_none()).collect();
+                let known: Vec<&str> =
+                    known.into_iter().filter(|other| closest(key, [*other]).is_some() || at.key(other).value().is_none()).collect();
                 let diagnostic = Diagnostic::error(Code::UnknownKey, at.key(key).key_span(), format!("`{key}` is not a key here"));
                 diagnostics.push(diagnostic.help(one_of(key, known)));
             }
@@ -204,9 +207,13 @@ fn wrong_type(error: &ValidationError<'_>, kind: &TypeKind, at: &At<'_>) -> Diag
     };
     let wanted = wanted.join(" or ");
     match error.instance().as_ref() {
-        Value::Null => Diagnostic::error(Code::EmptyValue, at.key_span(), "this key has no value").help(format!("write {wanted} after the colon, or remove the key")),
-        Value::String(word) if wanted == named("boolean") => Diagnostic::error(Code::WrongType, at.span(), format!("`{word}` is neither true nor false")).help("write `true` or `false`"),
-        found => Diagnostic::error(Code::WrongType, at.span(), format!("{} stands where {wanted} belongs", kind_of(found))).help(format!("write {wanted}")),
+        Value::Null => Diagnostic::error(Code::EmptyValue, at.key_span(), "this key has no value")
+            .help(format!("write {wanted} after the colon, or remove the key")),
+        Value::String(word) if wanted == named("boolean") => {
+            Diagnostic::error(Code::WrongType, at.span(), format!("`{word}` is neither true nor false")).help("write `true` or `false`")
+        }
+        found => Diagnostic::error(Code::WrongType, at.span(), format!("{} stands where {wanted} belongs", kind_of(found)))
+            .help(format!("write {wanted}")),
     }
 }
 
@@ -246,7 +253,9 @@ fn schema_at<'a>(root: &'a Value, pointer: &str) -> Option<&'a Value> {
         schema = resolved(root, schema)?;
         let key = step.replace("~1", "/").replace("~0", "~");
         let property = schema.get("properties").and_then(|properties| properties.get(&key));
-        schema = property.or_else(|| schema.get("items").filter(|_| step.parse::<usize>().is_ok())).or_else(|| schema.get("additionalProperties"))?;
+        schema = property
+            .or_else(|| schema.get("items").filter(|_| step.parse::<usize>().is_ok()))
+            .or_else(|| schema.get("additionalProperties"))?;
     }
     resolved(root, schema)
 }

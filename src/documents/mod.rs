@@ -1,0 +1,158 @@
+//! Council documents: one tree of blocks, and the formats in which it leaves.
+//!
+//! Markdown comes in through [`from_markdown`]; [`to_markdown`], [`to_html`] and [`to_pdf`] are leaves that return bytes. The same tree
+//! gives the same bytes in every format, on every machine and every day.
+//!
+//! Text in the tree is only ever text: no format reads markup in it.
+
+mod chart;
+mod chart_svg;
+mod escape;
+mod from_markdown;
+mod href;
+mod lettering;
+mod pdf_data;
+mod pdf_world;
+mod slug;
+mod to_html;
+mod to_markdown;
+mod to_pdf;
+
+#[cfg(test)]
+mod sample;
+
+pub use chart::{Bar, Chart, ChartColumns, Part};
+pub use escape::escape;
+pub use from_markdown::{UnknownChart, from_markdown};
+pub use href::Href;
+pub use to_html::to_html;
+pub use to_markdown::to_markdown;
+pub use to_pdf::{PdfError, to_pdf};
+
+use crate::prose::Lang;
+use crate::quantity::Day;
+
+/// A document that is ready to leave in any format.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The language in which everything in it is written.
+    pub lang: Lang,
+    /// The title, which every format shows as the one top heading.
+    pub title: String,
+    /// What stands under the title; empty for none.
+    pub subtitle: String,
+    /// The authority that answers for the document.
+    pub author: String,
+    /// What the document is about in a sentence, for those who search for it.
+    pub subject: String,
+    /// What tells this document from all others and never changes; it becomes the identity of the PDF.
+    pub id: String,
+    /// The day that the figures are as of, or the first day of the period; it becomes the date of the PDF, which
+    /// an archive does not take without one.
+    pub date: Day,
+    /// What the document says.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading under the document's title.
+    Heading {
+        /// The depth, from 1 to 4; a heading lies at most one deeper than the one before it.
+        level: u8,
+        /// The name that links use, unique in the document.
+        id: String,
+        /// What it says.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list of items.
+    List {
+        /// Whether the items are counted, from 1.
+        ordered: bool,
+        /// The items in order.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table(Table),
+    /// A chart with its title and its numbers.
+    Figure(Chart),
+    /// A remark that is set off in a box.
+    Note(Vec<Block>),
+}
+
+/// A table with one row of column titles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: Option<Vec<Inline>>,
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// The rows; each holds one cell per column.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Whether the first cell of a row says what the row is about.
+    pub row_headers: bool,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// What the column holds.
+    pub title: Vec<Inline>,
+    /// Where its cells are set.
+    pub align: Align,
+}
+
+/// Where the cells of a column are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// To the left: words.
+    Start,
+    /// In the middle.
+    Centre,
+    /// To the right: numbers.
+    End,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words, exactly as they are shown.
+    Text(String),
+    /// Words of weight.
+    Strong(Vec<Inline>),
+    /// Words with stress.
+    Emphasis(Vec<Inline>),
+    /// Words that a machine reads, in a typewriter's letters.
+    Code(String),
+    /// A way to another place.
+    Link {
+        /// Where it leads.
+        to: Href,
+        /// What it says.
+        text: Vec<Inline>,
+    },
+    /// A new line within a paragraph.
+    Break,
+}
+
+impl Table {
+    /// Returns the cells of a row, one per column: what is missing is empty, what is too much is left out.
+    fn cells<'a>(&'a self, row: &'a [Vec<Inline>]) -> impl Iterator<Item = (&'a Column, &'a [Inline])> {
+        self.columns.iter().enumerate().map(|(at, column)| (column, row.get(at).map_or(&[][..], Vec::as_slice)))
+    }
+}
+
+/// Returns the words of a line without weight, stress or links; a line break becomes a space.
+pub fn plain_text(line: &[Inline]) -> String {
+    line.iter().fold(String::new(), |mut words, part| {
+        match part {
+            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => words.push_str(&plain_text(inner)),
+            Inline::Break => words.push(' '),
+        }
+        words
+    })
+}
