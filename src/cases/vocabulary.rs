@@ -296,6 +296,16 @@ impl Vocabulary {
         self.with_effect(|effect| effect != Effect::None)
     }
 
+    /// The kinds whose events can begin or end a state.
+    pub fn moved_by(&self, state: StateId) -> Kinds {
+        match self.states.get(state).map(|state| state.phase) {
+            Some(Phase::Between { from, until }) => from | until,
+            Some(Phase::Paid) => self.moving(),
+            Some(Phase::Open { written_off }) => self.moving() | written_off,
+            None => Kinds::NONE,
+        }
+    }
+
     /// The kinds with an effect.
     pub fn with_effect(&self, wanted: impl Fn(Effect) -> bool) -> Kinds {
         (0_u16..).zip(&self.kinds).filter(|(_, kind)| wanted(kind.effect)).fold(Kinds::NONE, |set, (index, _)| set | Kinds::one(index))

@@ -1,11 +1,158 @@
+use std::collections::BTreeMap;
 use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use rettesnor::cases::{CaseSet, Description, describe, find_sets};
+use rettesnor::diagnostic::Diagnostics;
+use rettesnor::documents::papers::{compliance_report, strategy_paper};
+use rettesnor::findings::{Findings, Source, assemble, to_csv, to_json, without_cases};
+use rettesnor::governance::Governance;
+use rettesnor::plan::Verdict;
+use rettesnor::quantity::Day;
+use rettesnor::source::{Sources, shown, write_whole};
+use rettesnor::strategy::{Strategy, find, load};
+use serde_json::json;
 
 use crate::Status;
+use crate::cases::{day, key, read_cases};
+use crate::render::{Form, Kind};
 use crate::screen::Screen;
 
+/// Does the main job: validates, checks and renders every strategy at or under a path.
+///
+/// Nothing is written unless every text is valid. Each strategy gets a folder of its own with its documents, its findings on each
+/// case set whose data is there, and a manifest. What the cases show does not change the exit status: findings are the result.
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// A strategy, or a folder with strategies
+    #[arg(default_value = "strategy")]
+    path: PathBuf,
+    /// The folder to write to
+    #[arg(long, default_value = "out")]
+    out: PathBuf,
+    /// The day to judge on; the day each case set was drawn if not said
+    #[arg(long, value_parser = day)]
+    as_of: Option<Day>,
+    /// The key file for fingerprints; rettesnor.key beside each case description if not said
+    #[arg(long)]
+    key: Option<PathBuf>,
+}
 
-pub(crate) fn run(_: &Args, _: &mut Screen) -> Result<Status, Box<dyn Error>> {
+/// A strategy with everything beside it, proved.
+struct Ready {
+    strategy: Strategy,
+    governance: Governance,
+    sets: Vec<(CaseSet, Description)>,
+}
+
+pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    let mut sources = Sources::default();
+    let paths = find(&args.path)?;
+    if paths.is_empty() {
+        return Err(format!("no strategy.yaml was found at or under `{}`; `rettesnor new DIR` writes one to start from", shown(&args.path)).into());
+    }
+    let mut ready = Vec::new();
+    let mut diagnostics = Diagnostics::default();
+    for path in &paths {
+        ready.extend(prepare(path, &mut sources, &mut diagnostics)?);
+    }
+    screen.diagnostics(&diagnostics, &sources);
+    if diagnostics.has_errors() {
+        screen.error(&format!("{} errors in the texts; nothing was written", diagnostics.errors()));
+        return Ok(Status::Invalid);
+    }
+    let mut ids: BTreeMap<&str, &Path> = BTreeMap::new();
+    for one in &ready {
+        if let Some(other) = ids.insert(&one.strategy.id, &one.strategy.path) {
+            return Err(format!("`{}` is the id of two strategies, `{}` and `{}`; give each its own", one.strategy.id, shown(other), shown(&one.strategy.path)).into());
+        }
+    }
+    // Everything is made before anything is written, so that a case set that cannot be read leaves the old papers standing.
+    let mut files = Vec::new();
+    for one in &ready {
+        let Some(made) = make(one, args, screen)? else { return Ok(Status::CouldNotRun) };
+        files.push((one.strategy.id.clone(), made));
+    }
+    for (id, made) in &files {
+        let folder = args.out.join(id);
+        for (name, bytes) in made {
+            write_whole(&folder.join(name), bytes)?;
+        }
+        screen.say(&format!("{}: {} files", shown(&folder), made.len()));
+    }
     Ok(Status::Fine)
+}
+
+fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Ready>, Box<dyn Error>> {
+    let loaded = load(path, sources)?;
+    diagnostics.append(loaded.diagnostics);
+    let Some(strategy) = loaded.strategy else { return Ok(None) };
+    let governance = Governance::load(&strategy, sources, diagnostics);
+    let mut sets = Vec::new();
+    for set in find_sets(path) {
+        sets.extend(describe(&set.path, &strategy.vocabulary, sources, diagnostics).map(|description| (set, description)));
+    }
+    Ok(Some(Ready { strategy, governance, sets }))
+}
+
+/// A folder's files by name, the manifest among them; `None` where a case set could not be read, after the reason was printed.
+fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<BTreeMap<String, Vec<u8>>>, Box<dyn Error>> {
+    let Ready { strategy, governance, sets } = one;
+    let lang = strategy.lang;
+    let mut files = BTreeMap::new();
+    let mut runs = Vec::new();
+    let document = strategy_paper(strategy, governance, lang)?;
+    for form in Form::ALL {
+        files.insert(format!("{}.{lang}.{}", Kind::Strategy.name(), form.ending()), form.bytes(&document)?);
+    }
+    let mut judged = Vec::new();
+    for (set, description) in sets {
+        if !description.is_there() {
+            screen.note(&format!("{}: the case set `{}` is left out: its data is not there ({})", strategy.id, description.name, shown(&set.path)));
+            continue;
+        }
+        let mut diagnostics = Diagnostics::default();
+        let reading = read_cases(description, strategy, args.as_of, screen, &mut diagnostics);
+        screen.diagnostics(&diagnostics, &Sources::default());
+        let Some((reading, as_of)) = reading.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
+        let key = key(args.key.as_ref(), description)?;
+        judged.push((set.name.as_str(), assemble(strategy, governance, Source { description, reading: &reading, as_of }, &key, lang)));
+    }
+    if judged.is_empty() {
+        judged.push(("", without_cases(strategy, lang)));
+    }
+    for (set, findings) in &judged {
+        let suffix = if set.is_empty() { String::new() } else { format!("-{set}") };
+        let document = compliance_report(strategy, governance, findings)?;
+        for form in Form::ALL {
+            files.insert(format!("{}{suffix}.{lang}.{}", Kind::ComplianceReport.name(), form.ending()), form.bytes(&document)?);
+        }
+        if findings.as_of.is_some() {
+            files.insert(format!("findings{suffix}.json"), format!("{:#}\n", to_json(findings)).into_bytes());
+            files.insert(format!("findings{suffix}.csv"), to_csv(findings)?);
+        }
+        runs.push(record(set, findings));
+        if findings.as_of.is_some() {
+            screen.say(&format!("{}{suffix}: {} breaches, {} unknown", strategy.id, findings.total(Verdict::Breached), findings.total(Verdict::Unknown)));
+        }
+    }
+    let digests: BTreeMap<&String, String> = files.iter().map(|(name, bytes)| (name, format!("blake3:{}", blake3::hash(bytes).to_hex()))).collect();
+    let manifest = json!({
+        "rettesnor": env!("CARGO_PKG_VERSION"),
+        "strategy": {"id": strategy.id, "digest": strategy.digest},
+        "law": {"origin": if strategy.law.origin.is_empty() { "built-in" } else { strategy.law.origin.as_str() }, "digest": strategy.law.digest},
+        "runs": runs,
+        "files": digests,
+    });
+    files.insert("manifest.json".to_owned(), format!("{manifest:#}\n").into_bytes());
+    Ok(Some(files))
+}
+
+fn record(set: &str, findings: &Findings) -> serde_json::Value {
+    json!({
+        "set": set,
+        "as_of": findings.as_of.map(|day| day.to_string()),
+        "cases": findings.cases.as_ref().map(|cases| cases.digest.clone()),
+        "complete": findings.is_complete(),
+    })
 }

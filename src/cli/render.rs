@@ -1,11 +1,150 @@
 use std::error::Error;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use rettesnor::cases::{describe, find_sets};
+use rettesnor::diagnostic::Diagnostics;
+use rettesnor::documents::papers::{compliance_report, strategy_paper};
+use rettesnor::documents::{Document, to_html, to_markdown, to_pdf};
+use rettesnor::findings::{Source, assemble, without_cases};
+use rettesnor::governance::Governance;
+use rettesnor::prose::Lang;
+use rettesnor::quantity::Day;
+use rettesnor::source::{Sources, shown, write_whole};
+use rettesnor::strategy::load;
 
 use crate::Status;
-use crate::screen::Screen;
+use crate::cases::{day, describe_path, key, read_cases};
+use crate::screen::{Language, Screen};
 
+/// Renders one document of one strategy.
+///
+/// The compliance report takes its cases from --cases, else from cases.yaml beside the strategy or in ../cases/; without any it
+/// carries no verdicts and says so.
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// The strategy: its folder or strategy.yaml
+    strategy: PathBuf,
+    /// Which document
+    #[arg(long, value_enum, default_value_t = Kind::Strategy)]
+    document: Kind,
+    /// In which form
+    #[arg(long = "as", value_enum, default_value_t = Form::Md)]
+    form: Form,
+    /// Where to write it; Markdown and HTML go to the screen if not said
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// A case description, a folder with cases.yaml, or a data file
+    #[arg(long)]
+    cases: Option<PathBuf>,
+    /// The day to judge on; the day the data was drawn if not said
+    #[arg(long, value_parser = day)]
+    as_of: Option<Day>,
+    /// The key file for fingerprints; rettesnor.key beside the case description if not said
+    #[arg(long)]
+    key: Option<PathBuf>,
+    /// The language of the frame; the strategy's if not said
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+}
 
-pub(crate) fn run(_: &Args, _: &mut Screen) -> Result<Status, Box<dyn Error>> {
+/// A document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The strategy as the council reads it
+    Strategy,
+    /// How practice kept to it
+    ComplianceReport,
+}
+
+impl Kind {
+    /// The name in file names.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Strategy => "strategy",
+            Self::ComplianceReport => "compliance-report",
+        }
+    }
+}
+
+/// A form that documents leave in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// Markdown
+    Md,
+    /// One file for browsers
+    Html,
+    /// PDF/UA-1 and PDF/A-2a
+    Pdf,
+}
+
+impl Form {
+    /// Every form, in the order in which they are made.
+    pub(crate) const ALL: [Self; 3] = [Self::Md, Self::Html, Self::Pdf];
+
+    /// The ending of file names.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The document's bytes.
+    pub(crate) fn bytes(self, document: &Document) -> Result<Vec<u8>, Box<dyn Error>> {
+        Ok(match self {
+            Self::Md => to_markdown(document),
+            Self::Html => to_html(document),
+            Self::Pdf => to_pdf(document)?,
+        })
+    }
+}
+
+pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    let mut sources = Sources::default();
+    let loaded = load(&args.strategy, &mut sources)?;
+    let Some(strategy) = loaded.strategy else {
+        screen.diagnostics(&loaded.diagnostics, &sources);
+        return Ok(Status::Invalid);
+    };
+    let mut diagnostics = Diagnostics::default();
+    let governance = Governance::load(&strategy, &mut sources, &mut diagnostics);
+    let lang = args.lang.map_or(strategy.lang, Lang::from);
+    let document = match args.document {
+        Kind::Strategy => Some(strategy_paper(&strategy, &governance, lang)?),
+        Kind::ComplianceReport => {
+            let description = match &args.cases {
+                Some(path) => describe_path(path, &strategy, &mut sources, &mut diagnostics)?,
+                None => {
+                    let set = find_sets(&strategy.path).into_iter().find(|set| set.name.is_empty());
+                    set.and_then(|set| describe(&set.path, &strategy.vocabulary, &mut sources, &mut diagnostics))
+                }
+            };
+            match description {
+                None if diagnostics.has_errors() => None,
+                None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
+                Some(description) => match read_cases(&description, &strategy, args.as_of, screen, &mut diagnostics) {
+                    None => None,
+                    Some((reading, as_of)) => {
+                        let key = key(args.key.as_ref(), &description)?;
+                        let findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
+                        Some(compliance_report(&strategy, &governance, &findings)?)
+                    }
+                },
+            }
+        }
+    };
+    screen.diagnostics(&diagnostics, &sources);
+    let Some(document) = document.filter(|_| !diagnostics.has_errors()) else { return Ok(Status::CouldNotRun) };
+    let bytes = args.form.bytes(&document)?;
+    match (&args.out, args.form) {
+        (Some(out), _) => {
+            write_whole(out, &bytes)?;
+            screen.note(&shown(out));
+        }
+        (None, Form::Pdf) => return Err("a PDF is not for the screen; say where it goes with `--out FILE`".into()),
+        (None, _) => screen.line(String::from_utf8_lossy(&bytes).trim_end()),
+    }
     Ok(Status::Fine)
 }

@@ -11,6 +11,7 @@ mod escape;
 mod from_markdown;
 mod href;
 mod lettering;
+pub mod papers;
 mod pdf_data;
 mod pdf_world;
 mod slug;

@@ -11,16 +11,6 @@ pub enum Truth {
     Yes,
 }
 
-/// The kinds whose events can begin or end a state.
-pub(super) fn moved_by(state: StateId, vocabulary: &Vocabulary) -> Kinds {
-    match vocabulary.states.get(state).map(|state| state.phase) {
-        Some(Phase::Between { from, until }) => from | until,
-        Some(Phase::Paid) => vocabulary.moving(),
-        Some(Phase::Open { written_off }) => vocabulary.moving() | written_off,
-        None => Kinds::NONE,
-    }
-}
-
 /// A claim's balance and states before its first event and after each event.
 ///
 /// Index 0 is before the first event; index `n + 1` is after the claim's `n`-th.

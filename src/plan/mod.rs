@@ -214,7 +214,7 @@ impl Plan {
         };
         let states = self.gates.iter().map(|gate| gate.state).chain(self.related_states.iter().copied());
         let balance = if self.measure == Measure::Balance { vocabulary.moving() } else { Kinds::NONE };
-        states.fold(asked | self.related | balance, |kinds, state| kinds | life::moved_by(state, vocabulary))
+        states.fold(asked | self.related | balance, |kinds, state| kinds | vocabulary.moved_by(state))
     }
 }
 

@@ -209,3 +209,19 @@ document-table = Tabel
 document-numbers = Tallene som tabel
 document-chart-part = { $unit }; udfyldt og i parentes: { $part }
 document-page = Side { $page } af { $pages }
+
+# Papers
+severity-critical = alvorlig
+severity-major = væsentlig
+severity-minor = mindre
+paper-period = { $from } til og med { $to }
+paper-as-of = Opgjort pr. { $day }
+paper-no-cases = Uden sagsdata
+paper-compliance-title = Efterlevelse af { $title }
+chart-title = Oftest brudt: bestemmelse { $clause }, { $breached } gange
+chart-unit = Brud
+chart-clause = Bestemmelse
+chart-of = { $breached } af { $all }
+chart-one = bestemmelse { $clause } med { $breached } brud
+chart-alt = Flest brud har { $most }.
+chart-empty = Ingen bestemmelser er brudt.

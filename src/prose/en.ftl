@@ -212,3 +212,19 @@ document-table = Table
 document-numbers = The numbers as a table
 document-chart-part = { $unit }; filled and in brackets: { $part }
 document-page = Page { $page } of { $pages }
+
+# Papers
+severity-critical = critical
+severity-major = major
+severity-minor = minor
+paper-period = { $from } to { $to }
+paper-as-of = As of { $day }
+paper-no-cases = Without case data
+paper-compliance-title = How we kept to: { $title }
+chart-title = Broken most often: clause { $clause }, { $breached } times
+chart-unit = Breaches
+chart-clause = Clause
+chart-of = { $breached } of { $all }
+chart-one = clause { $clause } with { $breached } breaches
+chart-alt = Most breaches: { $most }.
+chart-empty = No clause is breached.

@@ -78,7 +78,9 @@ impl Voice {
     pub fn say(&self, sentence: &Sentence) -> String {
         let words: Vec<(&str, String)> = sentence.facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
         let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
-        capitalised(&self.lang.text_words(&sentence.key, &words))
+        // `kr.` at the end of a sentence brings the full stop with it.
+        let said = self.lang.text_words(&sentence.key, &words);
+        capitalised(&said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")))
     }
 
     /// Says one fact.

@@ -209,3 +209,19 @@ document-table = Tabell
 document-numbers = Tallene som tabell
 document-chart-part = { $unit }; fylt og i parentes: { $part }
 document-page = Side { $page } av { $pages }
+
+# Papers
+severity-critical = alvorlig
+severity-major = vesentlig
+severity-minor = mindre
+paper-period = { $from } til og med { $to }
+paper-as-of = Vurdert per { $day }
+paper-no-cases = Uten saksdata
+paper-compliance-title = Etterlevelse av { $title }
+chart-title = Oftest brutt: bestemmelse { $clause }, { $breached } ganger
+chart-unit = Brudd
+chart-clause = Bestemmelse
+chart-of = { $breached } av { $all }
+chart-one = bestemmelse { $clause } med { $breached } brudd
+chart-alt = Flest brudd har { $most }.
+chart-empty = Ingen bestemmelser er brutt.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Reader, Rule, RuleKind};
 use crate::cases::Kinds;
+use crate::diagnostic::Code;
 use crate::law::Unit;
 use crate::plan::{Asked, Measure, Plan, Side, Window};
 use crate::prose::Sentence;
@@ -61,6 +62,10 @@ impl RuleKind for Amount {
         let term = reader.exactly_one(&written);
         let names = terms.iter().find_map(|(key, names)| Some((*key, (*names)?))).map(|(key, names)| reader.kinds(key, names));
         let bounds = reader.bounds(self.at_least.as_ref(), self.at_most.as_ref(), self.exactly.as_ref(), Unit::Money);
+        if self.each.is_some() && self.balance.is_none() {
+            reader.refuse(Code::OneKind, "each", "`each` belongs to `balance`".to_owned(), "remove `each:`; `event:` judges every event already".to_owned());
+            return None;
+        }
         let (term, bounds) = (term?, bounds?);
         let (related, fact) = match names {
             Some(names) => names.map(|(kinds, fact)| (kinds, Some(fact)))?,

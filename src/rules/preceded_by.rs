@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::reader::inclusive;
 use super::{Reader, Rule, RuleKind};
+use crate::diagnostic::Code;
 use crate::plan::{Asked, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
 use crate::yaml::{Names, Scalar};
@@ -51,7 +52,12 @@ impl RuleKind for PrecededBy {
         let times = self.times.as_ref().map_or(Some(1), |times| times.words().parse::<u32>().ok().filter(|times| *times > 0));
         if times.is_none() {
             let message = "this is not a number of times".to_owned();
-            reader.refuse(crate::diagnostic::Code::NotANumber, "times", message, "write digits only, for example `2`".to_owned());
+            reader.refuse(Code::NotANumber, "times", message, "write digits only, for example `2`".to_owned());
+        }
+        if self.which == Some(Which::Last) && times.is_some_and(|times| times > 1) {
+            let help = "remove `which:` or `times:`: the last one is only one".to_owned();
+            reader.refuse(Code::OneKind, "times", "`times` asks for several, and `which: last` looks at one".to_owned(), help);
+            return None;
         }
         let ((event, event_fact), (related, by_fact), at_least, at_most, times) = (event?, by?, at_least?, at_most?, times?);
         let mut facts = vec![("event", event_fact), ("by", by_fact), ("times", Fact::Number(i64::from(times)))];

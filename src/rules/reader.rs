@@ -123,6 +123,11 @@ impl<'a> Reader<'a> {
         exactly: Option<&Scalar>,
         unit: Unit,
     ) -> Option<Bounds> {
+        if exactly.is_some() && (at_least.is_some() || at_most.is_some()) {
+            let message = "`exactly` stands beside another bound".to_owned();
+            self.refuse(Code::OneKind, "exactly", message, "keep `exactly:`, or `at_least:` and `at_most:`".to_owned());
+            return None;
+        }
         let mut bounds = Bounds { range: Range::default(), facts: Vec::new(), law: Vec::new() };
         let mut complete = true;
         for (key, written) in [("at_least", at_least), ("at_most", at_most), ("exactly", exactly)] {

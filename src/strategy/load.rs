@@ -5,8 +5,7 @@ use super::clauses::Prover;
 use super::header::{self, Header};
 use super::policy_tests;
 use super::written::{ClausesFile, Country, Predecessor as WrittenPredecessor, Replaces, StrategyFile};
-use super::{Kept, Predecessor, Strategy};
-use crate::cases::{Effect, Kinds, Phase};
+use super::{Predecessor, Strategy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::law::{self, Law};
 use crate::source::{FileError, Sources, shown};
@@ -182,44 +181,14 @@ fn predecessor(
     Some(known)
 }
 
-/// Warns of what is declared and never used.
+/// Warns of what is declared and never used. Event kinds are not among it: case descriptions map codes to them.
 fn unused_names(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
     if diagnostics.sorted().iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         // A clause that could not be proved may be the one that uses the name.
         return;
     }
     let vocabulary = &strategy.vocabulary;
-    let mut kinds = vocabulary.with_effect(|effect| effect != Effect::None);
-    let mut states: BTreeSet<usize> = BTreeSet::new();
-    let mut fields: BTreeSet<&str> = BTreeSet::new();
-    for clause in strategy.clauses() {
-        match &clause.kept {
-            Kept::Rules(rules) => {
-                for rule in rules {
-                    kinds |= rule.plan.looks_at(vocabulary);
-                    states.extend(rule.plan.gates.iter().map(|gate| gate.state).chain(rule.plan.related_states.iter().copied()));
-                    if let crate::plan::Measure::Unrecorded(tests) = &rule.plan.measure {
-                        fields.extend(tests.iter().map(|test| test.name.as_str()));
-                    }
-                }
-            }
-            Kept::Measure(measure) => {
-                for name in measure.figure.names() {
-                    kinds |= vocabulary.kind(name).map_or(Kinds::NONE, Kinds::one);
-                    states.extend(vocabulary.state(name));
-                }
-            }
-            _ => {}
-        }
-    }
-    for state in states.iter().filter_map(|state| vocabulary.states.get(*state)) {
-        if let Phase::Between { from, until } = state.phase {
-            kinds |= from | until;
-        }
-    }
-    for kind in &vocabulary.kinds {
-        fields.extend(kind.tests.iter().filter_map(|test| vocabulary.event_fields.get(test.field)).map(String::as_str));
-    }
+    let (states, fields) = strategy.names_used();
     let mut warn = |section: &str, name: &str, is_used: bool| {
         if !is_used {
             let diagnostic = Diagnostic::warning(
@@ -230,14 +199,11 @@ fn unused_names(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used
             diagnostics.push(diagnostic.help("remove it, or name it in a clause"));
         }
     };
-    for name in written.events.iter().flatten().map(|(name, _)| name) {
-        warn("events", name, vocabulary.kind(name).is_some_and(|kind| kinds.meets(Kinds::one(kind))));
-    }
     for name in written.states.iter().flatten().map(|(name, _)| name) {
         warn("states", name, vocabulary.state(name).is_some_and(|state| states.contains(&state)));
     }
     for name in written.fields.iter().flatten().map(|(name, _)| name) {
-        warn("fields", name, fields.contains(name.as_str()) || used.contains(&format!("field {name}")));
+        warn("fields", name, fields.contains(name) || used.contains(&format!("field {name}")));
     }
     for name in written.roles.iter().flatten().map(|(name, _)| name) {
         warn("roles", name, used.contains(&format!("role {name}")));

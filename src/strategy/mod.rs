@@ -15,10 +15,10 @@ pub use recurrence::{Owed, Recurrence, Unit as RecurrenceUnit, Within};
 pub use scope::Naming;
 pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, Statistic, Topic};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::cases::Vocabulary;
+use crate::cases::{Kinds, StateId, Vocabulary};
 use crate::law::Law;
 use crate::plan::{Question, Scope};
 use crate::prose::{Fact, Lang, Voice};
@@ -302,6 +302,47 @@ impl Strategy {
             }
         }
         coverage
+    }
+
+    /// Every event kind that could change a verdict or a key figure.
+    pub fn looks_at(&self) -> Kinds {
+        let mut kinds = Kinds::NONE;
+        for clause in self.clauses() {
+            match &clause.kept {
+                Kept::Rules(rules) => kinds = rules.iter().fold(kinds, |kinds, rule| kinds | rule.plan.looks_at(&self.vocabulary)),
+                Kept::Measure(measure) => {
+                    for name in measure.figure.names() {
+                        kinds |= self.vocabulary.kind(name).map_or(Kinds::NONE, Kinds::one);
+                        kinds |= self.vocabulary.state(name).map_or(Kinds::NONE, |state| self.vocabulary.moved_by(state));
+                    }
+                }
+                _ => {}
+            }
+        }
+        kinds
+    }
+
+    /// The states and fields that a rule or a key figure names.
+    fn names_used(&self) -> (BTreeSet<StateId>, BTreeSet<String>) {
+        let (mut states, mut fields) = (BTreeSet::new(), BTreeSet::new());
+        for clause in self.clauses() {
+            match &clause.kept {
+                Kept::Rules(rules) => {
+                    for plan in rules.iter().map(|rule| &rule.plan) {
+                        states.extend(plan.gates.iter().map(|gate| gate.state).chain(plan.related_states.iter().copied()));
+                        if let crate::plan::Measure::Unrecorded(tests) = &plan.measure {
+                            fields.extend(tests.iter().map(|test| test.name.clone()));
+                        }
+                    }
+                }
+                Kept::Measure(measure) => states.extend(measure.figure.names().into_iter().filter_map(|name| self.vocabulary.state(name))),
+                _ => {}
+            }
+        }
+        for test in self.vocabulary.kinds.iter().flat_map(|kind| &kind.tests) {
+            fields.extend(self.vocabulary.event_fields.get(test.field).cloned());
+        }
+        (states, fields)
     }
 
     /// Every rule as a question about cases, with the clause it belongs to.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::written::PolicyTest;
-use super::{Kept, Strategy};
-use crate::cases::{Builder, Cases, Cell, ClaimRow, EventRow, Kinds, Row, UNKNOWN};
+use super::Strategy;
+use crate::cases::{Builder, Cases, Cell, ClaimRow, EventRow, Row, UNKNOWN};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::plan::{Keep, Questions, Verdict, run};
 use crate::quantity::{Day, Money};
@@ -195,24 +195,18 @@ fn unknown(word: &str, known: &[&str], what: &str, at: &At<'_>, diagnostics: &mu
     );
 }
 
-/// An event that no expected clause looks at shows nothing: most likely another one was meant.
+/// An event that no clause looks at can show nothing: most likely another one was meant.
 fn unused(strategy: &Strategy, test: &PolicyTest, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let vocabulary = &strategy.vocabulary;
-    let mut looked_at = Kinds::NONE;
-    for address in test.expect.iter().flatten().map(|(address, _)| address) {
-        let clause = strategy.clause(address).or_else(|| strategy.clause(address.rsplit_once('/')?.0));
-        if let Some(Kept::Rules(rules)) = clause.map(|clause| &clause.kept) {
-            looked_at = rules.iter().fold(looked_at, |kinds, rule| kinds | rule.plan.looks_at(vocabulary));
-        }
-    }
+    let looked_at = strategy.looks_at();
     for (index, event) in test.events.iter().flatten().enumerate() {
         let Some(words) = event.get("event").map(Scalar::words) else { continue };
         let Some(kind) = vocabulary.kind(&words) else { continue };
         if !vocabulary.family(kind).meets(looked_at) {
-            let message = format!("no clause that this test expects something of looks at `{words}`");
+            let message = format!("no clause of the strategy looks at `{words}`");
             diagnostics.push(
                 Diagnostic::error(Code::UnusedInTest, at.key("events").item(index).key("event").span(), message)
-                    .help("remove the event, or expect something of a clause that names it"),
+                    .help("remove the event, or name it in a clause"),
             );
         }
     }

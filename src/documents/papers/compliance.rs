@@ -1,0 +1,149 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::super::{Bar, Chart, ChartColumns, Document};
+use super::{PaperError, about, blocks, chapters, document, plain, shortened};
+use crate::findings::{CaseSummary, Findings, reason_words};
+use crate::governance::{Governance, Obligation};
+use crate::plan::{Lapse, Verdict};
+use crate::prose::Voice;
+use crate::strategy::Strategy;
+
+/// More bars than this say less.
+const BARS: usize = 10;
+
+/// The report of how practice kept to the strategy: counts only, never a claim.
+///
+/// It opens with one chart of where promises are broken, then has the verdicts by chapter, what was owed, the coverage, and what
+/// could not be judged. Without cases it says so and carries no verdicts.
+///
+/// # Errors
+/// The template cannot be filled in.
+pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings: &Findings) -> Result<Document, PaperError> {
+    let lang = findings.lang;
+    let voice = strategy.voice(lang);
+    let judged = findings.as_of.is_some();
+    let chapters = chapters(strategy, judged.then_some(findings), &voice);
+    let chart = chart(strategy, findings, &voice);
+    let coverage = findings.coverage;
+    let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let rules = findings.clauses.iter().filter(|clause| clause.kept == "rule");
+    let kept = strategy.clauses().filter_map(|clause| findings.worst(&clause.address)).filter(|verdict| *verdict == Verdict::Met).count();
+    let context = json!({
+        "about": about(strategy, &voice),
+        "as_of": findings.as_of.map(|day| voice.day(day)),
+        "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
+        "chapters": chapters,
+        "breached": number(findings.total(Verdict::Breached)),
+        "has_breaches": findings.total(Verdict::Breached) > 0,
+        "clauses_breached": strategy.clauses().filter(|clause| findings.tally(&clause.address).breached > 0).count(),
+        "clauses_kept": kept,
+        "waived": number(findings.total(Verdict::Waived)),
+        "unexercised": rules.filter(|clause| clause.tally.activations() == 0).count(),
+        "coverage": {
+            "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
+            "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
+        },
+        "obligations": findings.obligations.iter().map(|one| owed(one, strategy, &voice)).collect::<Vec<_>>(),
+        "waivers": governance.waivers.iter().map(|one| json!({
+            "number": place(strategy, &one.clause), "basis": one.basis.split_whitespace().collect::<Vec<_>>().join(" "),
+            "approver": strategy.roles.get(&one.approver).unwrap_or(&one.approver),
+            "from": voice.day(one.days.0), "until": voice.day(one.days.1),
+        })).collect::<Vec<_>>(),
+        "run": {
+            "version": env!("CARGO_PKG_VERSION"),
+            "strategy": short_digest(&findings.strategy.1),
+            "law": short_digest(&findings.law.1),
+            "built_in_law": findings.law.0.is_empty(),
+            "has_law": !findings.law.1.is_empty(),
+        },
+    });
+    let charts = BTreeMap::from([("breaches".to_owned(), chart)]);
+    let blocks = blocks("compliance-report", lang, &context, &charts)?;
+    let subtitle = match findings.as_of {
+        Some(day) => lang.text_words("paper-as-of", &[("day", &voice.day(day))]),
+        None => lang.text("paper-no-cases"),
+    };
+    let title = lang.text_words("paper-compliance-title", &[("title", &strategy.title)]);
+    Ok(document(strategy, lang, "compliance-report", findings.as_of.unwrap_or(strategy.period.0), subtitle, title, blocks))
+}
+
+fn short_digest(digest: &str) -> String {
+    digest.chars().take(23).collect()
+}
+
+/// The clause's number in the documents.
+fn place(strategy: &Strategy, address: &str) -> usize {
+    strategy.clauses().position(|clause| clause.address == address).map_or(0, |index| index + 1)
+}
+
+fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
+    let lang = voice.lang;
+    let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let mut broken: Vec<(usize, u64, u64, String)> = Vec::new();
+    for (index, clause) in strategy.clauses().enumerate() {
+        let tally = findings.tally(&clause.address);
+        if tally.breached > 0 {
+            broken.push((index + 1, tally.breached, tally.activations(), plain(&clause.text)));
+        }
+    }
+    broken.sort_by_key(|(place, breached, ..)| (std::cmp::Reverse(*breached), *place));
+    let bars = broken.iter().take(BARS).map(|(place, breached, all, text)| Bar {
+        label: format!("{place}. {}", shortened(text, 70)),
+        value: i64::try_from(*breached).unwrap_or(i64::MAX),
+        shown: lang.text_words("chart-of", &[("breached", &number(*breached)), ("all", &number(*all))]),
+        part: None,
+    });
+    let said: Vec<String> = broken.iter().take(3).map(|(place, breached, ..)| lang.text_words("chart-one", &[("clause", &place.to_string()), ("breached", &number(*breached))])).collect();
+    let (most, count) = broken.first().map_or((0, 0), |(place, breached, ..)| (*place, *breached));
+    Chart {
+        title: lang.text_words("chart-title", &[("clause", &most.to_string()), ("breached", &number(count))]),
+        unit: lang.text("chart-unit"),
+        columns: ChartColumns { label: lang.text("chart-clause"), value: lang.text("chart-unit"), part: None },
+        bars: bars.collect(),
+        alt: lang.text_words("chart-alt", &[("most", &said.join("; "))]),
+        empty: lang.text("chart-empty"),
+    }
+}
+
+fn told(cases: &CaseSummary, voice: &Voice) -> Value {
+    let lang = voice.lang;
+    let mut reasons: BTreeMap<String, i64> = BTreeMap::new();
+    for (_, _, reason) in &cases.rejected {
+        *reasons.entry(reason_words(reason, lang)).or_default() += 1;
+    }
+    let count = |n: usize| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
+    json!({
+        "name": cases.name,
+        "synthetic": cases.synthetic,
+        "complete": cases.complete,
+        "claims": count(cases.claims),
+        "events": count(cases.events),
+        "rejected": count(cases.rejected.len()),
+        "has_rejected": !cases.rejected.is_empty(),
+        "reasons": reasons.iter().map(|(reason, rows)| json!({"reason": reason, "rows": voice.number(*rows)})).collect::<Vec<_>>(),
+        "later": count(cases.later.len()),
+        "has_later": !cases.later.is_empty(),
+        "repeated": count(cases.repeated.len()),
+        "has_repeated": !cases.repeated.is_empty(),
+        "digest": short_digest(&cases.digest),
+    })
+}
+
+fn owed(one: &Obligation, strategy: &Strategy, voice: &Voice) -> Value {
+    let lang = voice.lang;
+    let verdict = match one.lapse {
+        Lapse::Late => lang.text("word-late"),
+        Lapse::Missing => lang.text("word-missing"),
+        _ => one.verdict.words(lang),
+    };
+    json!({
+        "number": place(strategy, &one.clause),
+        "unit": if one.owed.unit == "term" { lang.text("every-term") } else { one.owed.unit.clone() },
+        "due": voice.day(one.owed.due),
+        "done": one.done.last().map(|done| voice.day(done.date)),
+        "verdict": verdict,
+        "open": one.verdict == Verdict::NotYetDue,
+    })
+}

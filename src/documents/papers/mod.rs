@@ -1,0 +1,167 @@
+//! The documents that a council gets: data to a template to Markdown to the block tree.
+
+mod compliance;
+mod strategy;
+
+pub use compliance::compliance_report;
+pub use strategy::strategy_paper;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use minijinja::value::Serde;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, UndefinedBehavior};
+use serde_json::{Value, json};
+
+use super::{Block, Chart, escape, from_markdown};
+use crate::findings::Findings;
+use crate::prose::{Lang, Voice};
+use crate::quantity::Day;
+use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
+
+/// A document that could not be made.
+#[derive(Debug)]
+pub struct PaperError(String);
+
+impl fmt::Display for PaperError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the document could not be made: {}", self.0)
+    }
+}
+
+impl std::error::Error for PaperError {}
+
+/// The templates that travel with the program.
+fn template(document: &str, lang: Lang) -> &'static str {
+    match (document, lang) {
+        ("strategy", Lang::Da) => include_str!("../../../templates/strategy.da.md"),
+        ("strategy", Lang::Nb) => include_str!("../../../templates/strategy.nb.md"),
+        ("strategy", Lang::En) => include_str!("../../../templates/strategy.en.md"),
+        (_, Lang::Da) => include_str!("../../../templates/compliance-report.da.md"),
+        (_, Lang::Nb) => include_str!("../../../templates/compliance-report.nb.md"),
+        (_, Lang::En) => include_str!("../../../templates/compliance-report.en.md"),
+    }
+}
+
+/// Fills a template in and reads the Markdown that comes out of it.
+fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
+    let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|error| failed(&error))?);
+    environment.add_filter("md", |text: String| escape(&text));
+    environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
+    let name = format!("{document}.{lang}.md");
+    environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
+    let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
+    from_markdown(&markdown, charts).map_err(|error| failed(&error))
+}
+
+/// The words of inlines without their form.
+fn plain(markdown: &str) -> String {
+    let blocks = from_markdown(markdown, &BTreeMap::new()).unwrap_or_default();
+    let texts = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(inlines) | Block::Heading { text: inlines, .. } => Some(super::plain_text(inlines)),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// What both papers say of the strategy.
+fn about(strategy: &Strategy, voice: &Voice) -> Value {
+    let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.at_hand}));
+    json!({
+        "title": strategy.title,
+        "authority": strategy.authority.name,
+        "from": voice.day(strategy.period.0),
+        "to": voice.day(strategy.period.1),
+        "notice": strategy.notice,
+        "replaces": replaces,
+        "has_law": strategy.chapters.iter().any(|chapter| chapter.is_law),
+    })
+}
+
+/// Numbers the clauses through the document, and tells each with the verdicts that it got.
+fn chapters(strategy: &Strategy, findings: Option<&Findings>, voice: &Voice) -> Vec<Value> {
+    let mut number = 0;
+    strategy.chapters.iter().map(|one| chapter(one, strategy, findings, voice, &mut number)).collect()
+}
+
+fn chapter(one: &Chapter, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
+    let clauses: Vec<Value> = one.clauses.iter().map(|one| clause(one, strategy, findings, voice, number)).collect();
+    let inner: Vec<Value> = one.chapters.iter().map(|one| chapter(one, strategy, findings, voice, number)).collect();
+    json!({"heading": one.heading, "lead": one.lead, "clauses": clauses, "chapters": inner, "law": one.is_law})
+}
+
+fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
+    *number += 1;
+    let lang = voice.lang;
+    let role = |id: &String| strategy.roles.get(id).cloned().unwrap_or_else(|| id.clone());
+    let (when, who) = match &one.kept {
+        Kept::Duty(duty) => (Some(when(&duty.recurrence.every, lang)), duty.recipient.clone()),
+        Kept::Attested(attested) => (Some(when(&attested.recurrence.every, lang)), Some(role(&attested.role))),
+        _ => (None, None),
+    };
+    let tally = findings.map(|findings| findings.tally(&one.address));
+    let worst = findings.and_then(|findings| findings.worst(&one.address));
+    let verdict = worst.map_or_else(|| lang.text("verdict-unexercised"), |verdict| verdict.words(lang));
+    let count = |n: u64| if n == 0 { "–".to_owned() } else { voice.number(i64::try_from(n).unwrap_or(i64::MAX)) };
+    let tally = tally.map(|tally| {
+        json!({
+            "all": count(tally.activations()), "met": count(tally.met), "breached": count(tally.breached), "late": count(tally.late),
+            "missing": count(tally.missing), "other": count(tally.breached - tally.late - tally.missing), "waived": count(tally.waived),
+            "not_applicable": count(tally.not_applicable), "not_yet_due": count(tally.not_yet_due), "unknown": count(tally.unknown),
+        })
+    });
+    let sentence = one.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    json!({
+        "number": number,
+        "address": one.address,
+        "text": sentence,
+        "kept": one.kept.name(),
+        "how": lang.text(&format!("kept-{}", one.kept.name())),
+        "when": when,
+        "who": who,
+        "owner": one.owner.as_ref().map(role),
+        "law": one.is_law,
+        "severity": lang.text(&format!("severity-{}", one.severity.name())),
+        "verdict": verdict,
+        "verdict_name": worst.map_or("unexercised", crate::plan::Verdict::name),
+        "tally": tally,
+    })
+}
+
+fn when(every: &RecurrenceUnit, lang: Lang) -> String {
+    match every {
+        RecurrenceUnit::Year => lang.text("every-year"),
+        RecurrenceUnit::Quarter => lang.text("every-quarter"),
+        RecurrenceUnit::Month => lang.text("every-month"),
+        RecurrenceUnit::Term => lang.text("every-term"),
+        RecurrenceUnit::Calendar { name, .. } => name.clone(),
+    }
+}
+
+/// Adds what makes a document of blocks.
+fn document(strategy: &Strategy, lang: Lang, kind: &str, date: Day, subtitle: String, title: String, blocks: Vec<Block>) -> super::Document {
+    super::Document {
+        lang,
+        subject: format!("{title}, {}", strategy.authority.name),
+        title,
+        subtitle,
+        author: strategy.authority.name.clone(),
+        id: format!("{}/{kind}.{lang}", strategy.id),
+        date,
+        blocks,
+    }
+}
+
+/// Cuts a text to at most so many letters, at the end of a word.
+fn shortened(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(letters).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}
+

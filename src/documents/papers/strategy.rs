@@ -1,0 +1,37 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::super::Document;
+use super::{PaperError, about, blocks, chapters, document};
+use crate::governance::Governance;
+use crate::prose::Lang;
+use crate::strategy::Strategy;
+
+/// The strategy as the council reads it: notice, decisions, chapters, and how each promise is followed up.
+///
+/// # Errors
+/// The template cannot be filled in.
+pub fn strategy_paper(strategy: &Strategy, governance: &Governance, lang: Lang) -> Result<Document, PaperError> {
+    let voice = strategy.voice(lang);
+    let decisions: Vec<Value> = governance
+        .decisions
+        .decisions
+        .iter()
+        .map(|one| json!({"body": one.body, "date": voice.day(one.date), "outcome": lang.text(one.outcome.key()), "reservations": one.reservations}))
+        .collect();
+    let coverage = strategy.coverage();
+    let context = json!({
+        "about": about(strategy, &voice),
+        "decisions": decisions,
+        "chapters": chapters(strategy, None, &voice),
+        "coverage": {
+            "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
+            "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
+        },
+    });
+    let blocks = blocks("strategy", lang, &context, &BTreeMap::new())?;
+    let days = [("from", voice.day(strategy.period.0)), ("to", voice.day(strategy.period.1))];
+    let days: Vec<(&str, &str)> = days.iter().map(|(name, day)| (*name, day.as_str())).collect();
+    Ok(document(strategy, lang, "strategy", strategy.period.0, lang.text_words("paper-period", &days), strategy.title.clone(), blocks))
+}
