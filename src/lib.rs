@@ -26,6 +26,8 @@ pub mod findings;
 
 pub mod documents;
 
+pub mod generate;
+
 use yaml::Shape;
 
 /// The JSON Schemas of every file that people write, by name, as they lie in `schemas/`.

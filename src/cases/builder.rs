@@ -18,9 +18,28 @@ pub struct ClaimRow {
     pub dates: [Option<Option<Day>>; 3],
     /// Declared fields by their index in the vocabulary.
     pub fields: Vec<Cell>,
+    /// Whether the source has a column for claim type, principal, `established`, `due` and `last_timely_payment`.
+    pub columns: [bool; 5],
 }
 
 impl ClaimRow {
+    /// Which of claim type, principal and the three dates are there, empty, or not told at all.
+    fn told(&self) -> [Cell; 5] {
+        let told = |there: bool, column: bool| match (there, column) {
+            (true, _) => Cell::PRESENT,
+            (false, true) => Cell::EMPTY,
+            (false, false) => Cell::UNKNOWN,
+        };
+        let day = |date: Option<Option<Day>>| date.flatten().is_some();
+        let [established, due, last] = self.dates.map(day);
+        let there = [self.claim_type.is_some(), self.principal != UNKNOWN, established, due, last];
+        let mut cells = [Cell::UNKNOWN; 5];
+        for ((cell, there), column) in cells.iter_mut().zip(there).zip(self.columns) {
+            *cell = told(there, column);
+        }
+        cells
+    }
+
     /// A claim of which nothing is known.
     pub fn unknown(fields: usize) -> Self {
         Self {
@@ -30,6 +49,7 @@ impl ClaimRow {
             principal: UNKNOWN,
             dates: [None; 3],
             fields: vec![Cell::UNKNOWN; fields],
+            columns: [false; 5],
         }
     }
 }
@@ -200,6 +220,9 @@ impl<'v> Builder<'v> {
         claims.debtor.push(claim.debtor);
         claims.debtor_kind.push(claim.debtor_kind);
         claims.claim_type.push(claim.claim_type);
+        for (column, cell) in claims.told.iter_mut().zip(claim.told()) {
+            column.push(cell);
+        }
         claims.principal.push(claim.principal);
         for (column, date) in claims.dates.iter_mut().zip(claim.dates) {
             column.push(date.flatten().unwrap_or(NO_DAY));

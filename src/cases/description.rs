@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Vocabulary;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest, one_of};
 use crate::quantity::{Day, DayOrder, Money, MoneyFormat};
 use crate::yaml::{At, Document, Shape};
 
@@ -365,12 +365,13 @@ impl Proof<'_> {
             if known.contains(&role.as_str()) {
                 table.columns.insert(role.clone(), column.words().into_owned());
             } else {
-                let diagnostic = Diagnostic::error(
-                    Code::UnknownField,
-                    at.key("columns").key(role).key_span(),
-                    format!("`{role}` is not a field that a column can hold"),
-                );
-                self.diagnostics.push(diagnostic.help(one_of(role, known.iter().copied())));
+                // Strategies of other periods may declare what this one does not; a slip of the finger is near to a known name.
+                let message = format!("`{role}` is not a field of the strategy");
+                let place = at.key("columns").key(role).key_span();
+                self.diagnostics.push(match closest(role, known.iter().copied()) {
+                    Some(meant) => Diagnostic::error(Code::UnknownField, place, message).help(format!("write `{meant}`")),
+                    None => Diagnostic::warning(Code::UnknownField, place, format!("{message}; its column is not read")).help("declare it under `fields:` if a rule needs it"),
+                });
             }
         }
         table

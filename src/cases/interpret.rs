@@ -107,6 +107,8 @@ impl Interpreter<'_, '_> {
             let amount = Money::read(text.as_bytes(), self.description.money);
             claim.principal = amount.ok_or_else(|| Reason::Amount { column: slots.column("principal") })?.0;
         }
+        claim.columns =
+            ["claim_type", "principal", "established", "due", "last_timely_payment"].map(|role| slots.get(role, fields).is_some());
         for (date, role) in claim.dates.iter_mut().zip(["established", "due", "last_timely_payment"]) {
             *date = match slots.get(role, fields) {
                 Some("") => Some(None),

@@ -53,6 +53,8 @@ pub struct Claims {
     pub dates: [Vec<Day>; 3],
     /// Declared fields, by their index in the vocabulary.
     pub fields: Vec<Vec<Cell>>,
+    /// Which of claim type, principal, `established`, `due` and `last_timely_payment` are there, empty, or not told at all.
+    pub told: [Vec<Cell>; 5],
     /// Where each claim stands; the first of its events where there is no table.
     pub rows: Vec<Row>,
     /// For each claim the index of its first event, and one more for the end.
@@ -202,15 +204,17 @@ impl Cases {
             FieldRef::Event(index) => self.events.fields.get(index).and_then(|column| column.get(event)).copied().unwrap_or(Cell::UNKNOWN),
             FieldRef::Claim(ClaimField::Debtor) => self.claims.debtor.get(claim).copied().unwrap_or(Cell::UNKNOWN),
             FieldRef::Claim(ClaimField::DebtorKind) => self.claims.debtor_kind.get(claim).copied().unwrap_or(Cell::UNKNOWN),
-            FieldRef::Claim(ClaimField::ClaimType) => present(self.claims.claim_type.get(claim).map(Option::is_some)),
-            FieldRef::Claim(ClaimField::Principal) => present(self.claims.principal.get(claim).map(|amount| *amount != UNKNOWN)),
-            FieldRef::Claim(ClaimField::Date(which)) => {
-                present(self.claims.dates.get(which).and_then(|days| days.get(claim)).map(|day| *day != NO_DAY))
-            }
+            FieldRef::Claim(ClaimField::ClaimType) => self.told(0, claim),
+            FieldRef::Claim(ClaimField::Principal) => self.told(1, claim),
+            FieldRef::Claim(ClaimField::Date(which)) => self.told(which + 2, claim),
             FieldRef::Claim(ClaimField::Declared(index)) => {
                 self.claims.fields.get(index).and_then(|column| column.get(claim)).copied().unwrap_or(Cell::UNKNOWN)
             }
         }
+    }
+
+    fn told(&self, which: usize, claim: usize) -> Cell {
+        self.claims.told.get(which).and_then(|column| column.get(claim)).copied().unwrap_or(Cell::UNKNOWN)
     }
 
     /// Whether every row could be placed with its claim.

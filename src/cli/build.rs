@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::Status;
 use crate::cases::{day, key, read_cases};
 use crate::render::{Form, Kind};
-use crate::screen::Screen;
+use crate::screen::{Reporting, Screen};
 
 /// Does the main job: validates, checks and renders every strategy at or under a path.
 ///
@@ -36,6 +36,8 @@ pub(crate) struct Args {
     /// The key file for fingerprints; rettesnor.key beside each case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 /// A strategy with everything beside it, proved.
@@ -49,7 +51,11 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let mut sources = Sources::default();
     let paths = find(&args.path)?;
     if paths.is_empty() {
-        return Err(format!("no strategy.yaml was found at or under `{}`; `rettesnor new DIR` writes one to start from", shown(&args.path)).into());
+        return Err(format!(
+            "no strategy.yaml was found at or under `{}`; `rettesnor new DIR` writes one to start from",
+            shown(&args.path)
+        )
+        .into());
     }
     let mut ready = Vec::new();
     let mut diagnostics = Diagnostics::default();
@@ -64,7 +70,13 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let mut ids: BTreeMap<&str, &Path> = BTreeMap::new();
     for one in &ready {
         if let Some(other) = ids.insert(&one.strategy.id, &one.strategy.path) {
-            return Err(format!("`{}` is the id of two strategies, `{}` and `{}`; give each its own", one.strategy.id, shown(other), shown(&one.strategy.path)).into());
+            return Err(format!(
+                "`{}` is the id of two strategies, `{}` and `{}`; give each its own",
+                one.strategy.id,
+                shown(other),
+                shown(&one.strategy.path)
+            )
+            .into());
         }
     }
     // Everything is made before anything is written, so that a case set that cannot be read leaves the old papers standing.
@@ -108,7 +120,12 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<BTreeMap<Str
     let mut judged = Vec::new();
     for (set, description) in sets {
         if !description.is_there() {
-            screen.note(&format!("{}: the case set `{}` is left out: its data is not there ({})", strategy.id, description.name, shown(&set.path)));
+            screen.note(&format!(
+                "{}: the case set `{}` is left out: its data is not there ({})",
+                strategy.id,
+                description.name,
+                shown(&set.path)
+            ));
             continue;
         }
         let mut diagnostics = Diagnostics::default();
@@ -133,10 +150,16 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<BTreeMap<Str
         }
         runs.push(record(set, findings));
         if findings.as_of.is_some() {
-            screen.say(&format!("{}{suffix}: {} breaches, {} unknown", strategy.id, findings.total(Verdict::Breached), findings.total(Verdict::Unknown)));
+            screen.say(&format!(
+                "{}{suffix}: {} breaches, {} unknown",
+                strategy.id,
+                findings.total(Verdict::Breached),
+                findings.total(Verdict::Unknown)
+            ));
         }
     }
-    let digests: BTreeMap<&String, String> = files.iter().map(|(name, bytes)| (name, format!("blake3:{}", blake3::hash(bytes).to_hex()))).collect();
+    let digests: BTreeMap<&String, String> =
+        files.iter().map(|(name, bytes)| (name, format!("blake3:{}", blake3::hash(bytes).to_hex()))).collect();
     let manifest = json!({
         "rettesnor": env!("CARGO_PKG_VERSION"),
         "strategy": {"id": strategy.id, "digest": strategy.digest},

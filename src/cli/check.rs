@@ -13,7 +13,7 @@ use rettesnor::strategy::load;
 
 use crate::Status;
 use crate::cases::{day, describe_path, key, read_cases};
-use crate::screen::{Language, Screen, Style};
+use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Checks what happened in the cases against the strategy.
 ///
@@ -40,6 +40,8 @@ pub(crate) struct Args {
     /// Ends with 2 if something is unknown or the run is incomplete
     #[arg(long, value_enum)]
     deny: Option<Deny>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -26,10 +26,6 @@ use screen::{Screen, Style};
 struct Program {
     #[command(subcommand)]
     command: Command,
-
-    /// How to print what is wrong with a text, and results
-    #[arg(long, global = true, value_enum, default_value_t = Style::Human)]
-    format: Style,
 }
 
 #[derive(Subcommand)]
@@ -50,6 +46,21 @@ enum Command {
     Rules(rules::Args),
     /// Writes the JSON Schemas that editors complete from
     Schema(schema::Args),
+}
+
+impl Command {
+    fn style(&self) -> Style {
+        match self {
+            Self::New(args) => args.reporting.format,
+            Self::Validate(args) => args.reporting.format,
+            Self::Check(args) => args.reporting.format,
+            Self::Render(_) => Style::Human,
+            Self::Build(args) => args.reporting.format,
+            Self::Generate(args) => args.reporting.format,
+            Self::Rules(args) => args.reporting.format,
+            Self::Schema(args) => args.reporting.format,
+        }
+    }
 }
 
 /// How a command ended.
@@ -86,7 +97,7 @@ fn main() -> ExitCode {
             return if asked { Status::Fine } else { Status::CouldNotRun }.into();
         }
     };
-    let mut screen = Screen::new(program.format);
+    let mut screen = Screen::new(program.command.style());
     let status = match program.command {
         Command::New(args) => new::run(&args, &mut screen),
         Command::Validate(args) => validate::run(&args, &mut screen),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use rettesnor::source::{shown, write_whole};
 
 use crate::Status;
-use crate::screen::{Language, Screen};
+use crate::screen::{Language, Reporting, Screen};
 
 /// Writes a strategy to start from: commented, valid at once.
 #[derive(clap::Args)]
@@ -14,6 +14,8 @@ pub(crate) struct Args {
     /// The language of its texts
     #[arg(long, value_enum, default_value_t = Language::Da)]
     lang: Language,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {

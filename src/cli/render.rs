@@ -29,7 +29,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Kind::Strategy)]
     document: Kind,
     /// In which form
-    #[arg(long = "as", value_enum, default_value_t = Form::Md)]
+    #[arg(long = "format", value_enum, default_value_t = Form::Md)]
     form: Form,
     /// Where to write it; Markdown and HTML go to the screen if not said
     #[arg(long)]
@@ -128,7 +128,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     None => None,
                     Some((reading, as_of)) => {
                         let key = key(args.key.as_ref(), &description)?;
-                        let findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
+                        let findings =
+                            assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
                         Some(compliance_report(&strategy, &governance, &findings)?)
                     }
                 },

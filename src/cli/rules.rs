@@ -5,13 +5,15 @@ use rettesnor::rules::KINDS;
 use serde_json::json;
 
 use crate::Status;
-use crate::screen::{Screen, Style};
+use crate::screen::{Reporting, Screen, Style};
 
 /// Shows the rule kinds, or one kind's page.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The rule kind; all of them, a line each, if not said
     kind: Option<String>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use rettesnor::source::write_whole;
 
 use crate::Status;
-use crate::screen::Screen;
+use crate::screen::{Reporting, Screen};
 
 /// Writes the JSON Schemas that editors complete from.
 #[derive(clap::Args)]
@@ -12,6 +12,8 @@ pub(crate) struct Args {
     /// The folder
     #[arg(long, default_value = "schemas")]
     out: PathBuf,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {

@@ -18,6 +18,14 @@ pub(crate) enum Style {
     Json,
 }
 
+/// The option of every command that reports.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Reporting {
+    /// How to print results, and what is wrong with a text
+    #[arg(long, value_enum, default_value_t = Style::Human)]
+    pub(crate) format: Style,
+}
+
 /// Where a command prints: results to standard output, what is wrong to standard error.
 pub(crate) struct Screen {
     pub(crate) style: Style,

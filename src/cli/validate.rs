@@ -9,7 +9,7 @@ use rettesnor::strategy::{Coverage, find, load};
 use serde_json::json;
 
 use crate::Status;
-use crate::screen::{Screen, Style};
+use crate::screen::{Reporting, Screen, Style};
 
 /// Checks texts: shape, meaning, law, policy tests, coverage.
 ///
@@ -20,6 +20,8 @@ pub(crate) struct Args {
     /// Strategies, or folders with strategies
     #[arg(default_value = "strategy")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {

@@ -126,11 +126,18 @@ pub fn obligations(strategy: &Strategy, register: &[Done], as_of: Day) -> Vec<Ob
     let mut obligations = Vec::new();
     for clause in strategy.clauses() {
         let Some((recurrence, times)) = owes(clause) else { continue };
+        let mut begun = true;
         for owed in recurrence
             .owed(strategy.period, &strategy.calendar)
             .into_iter()
             .filter(|owed| clause.valid.0 <= owed.end && owed.end <= clause.valid.1)
         {
+            // What belongs to a unit that has not begun is not owed yet.
+            let running = begun;
+            begun = owed.end < as_of;
+            if !running {
+                break;
+            }
             let done: Vec<Done> = register
                 .iter()
                 .filter(|done| done.clause == clause.address && done.unit == owed.unit && done.date <= as_of)

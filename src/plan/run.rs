@@ -176,7 +176,7 @@ impl<'a> Judge<'a> {
 
     fn judge(&self, question: &Question, moment: &Moment<'_>, day: Day, unsure: bool) -> Outcome {
         let plan = &question.plan;
-        let last_day = (plan.window.side == Side::After)
+        let last_day = (plan.window.side == Side::After && day != NO_DAY)
             .then(|| plan.window.to.map(|edge| self.last_day(day, edge.period, plan.window.next_working_day)))
             .flatten();
         let mut outcome = Outcome {

@@ -225,3 +225,7 @@ chart-of = { $breached } af { $all }
 chart-one = bestemmelse { $clause } med { $breached } brud
 chart-alt = Flest brud har { $most }.
 chart-empty = Ingen bestemmelser er brudt.
+
+# Synthetic data
+generate-label = Opdigtede sager. Ingen borger, virksomhed eller kommune har noget med dem at gøre.
+generate-role = sagsbehandler

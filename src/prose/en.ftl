@@ -228,3 +228,7 @@ chart-of = { $breached } of { $all }
 chart-one = clause { $clause } with { $breached } breaches
 chart-alt = Most breaches: { $most }.
 chart-empty = No clause is breached.
+
+# Synthetic data
+generate-label = Made-up cases. No citizen, company or authority has anything to do with them.
+generate-role = case worker

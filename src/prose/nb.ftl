@@ -225,3 +225,7 @@ chart-of = { $breached } av { $all }
 chart-one = bestemmelse { $clause } med { $breached } brudd
 chart-alt = Flest brudd har { $most }.
 chart-empty = Ingen bestemmelser er brutt.
+
+# Synthetic data
+generate-label = Oppdiktede saker. Ingen innbygger, virksomhet eller kommune har noe med dem å gjøre.
+generate-role = saksbehandler

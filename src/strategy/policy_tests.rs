@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::written::PolicyTest;
 use super::Strategy;
+use super::written::PolicyTest;
 use crate::cases::{Builder, Cases, Cell, ClaimRow, EventRow, Row, UNKNOWN};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::plan::{Keep, Questions, Verdict, run};

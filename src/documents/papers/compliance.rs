@@ -95,7 +95,11 @@ fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
         shown: lang.text_words("chart-of", &[("breached", &number(*breached)), ("all", &number(*all))]),
         part: None,
     });
-    let said: Vec<String> = broken.iter().take(3).map(|(place, breached, ..)| lang.text_words("chart-one", &[("clause", &place.to_string()), ("breached", &number(*breached))])).collect();
+    let said: Vec<String> = broken
+        .iter()
+        .take(3)
+        .map(|(place, breached, ..)| lang.text_words("chart-one", &[("clause", &place.to_string()), ("breached", &number(*breached))]))
+        .collect();
     let (most, count) = broken.first().map_or((0, 0), |(place, breached, ..)| (*place, *breached));
     Chart {
         title: lang.text_words("chart-title", &[("clause", &most.to_string()), ("breached", &number(count))]),

@@ -9,8 +9,8 @@ pub use strategy::strategy_paper;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use minijinja::value::Serde;
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
@@ -143,7 +143,15 @@ fn when(every: &RecurrenceUnit, lang: Lang) -> String {
 }
 
 /// Adds what makes a document of blocks.
-fn document(strategy: &Strategy, lang: Lang, kind: &str, date: Day, subtitle: String, title: String, blocks: Vec<Block>) -> super::Document {
+fn document(
+    strategy: &Strategy,
+    lang: Lang,
+    kind: &str,
+    date: Day,
+    subtitle: String,
+    title: String,
+    blocks: Vec<Block>,
+) -> super::Document {
     super::Document {
         lang,
         subject: format!("{title}, {}", strategy.authority.name),
@@ -164,4 +172,3 @@ fn shortened(text: &str, letters: usize) -> String {
     let cut: String = text.chars().take(letters).collect();
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
 }
-
