@@ -11,7 +11,7 @@ use crate::prose::Lang;
 
 /// All charts are as wide, so that their letters stay as large, unless labels and values leave the bars too little room.
 const TOTAL: i64 = 4_400;
-const LABELS_AT_MOST: i64 = 1_800;
+const LABELS_AT_MOST: i64 = 2_300;
 const BARS_AT_LEAST: i64 = 900;
 const BAR_HEIGHT: i64 = 190;
 const GAP: i64 = 60;

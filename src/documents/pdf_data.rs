@@ -25,6 +25,10 @@ pub(super) fn files(document: &Document) -> BTreeMap<String, Vec<u8>> {
     });
     let (language, region) = document.lang.tag().split_once('-').unwrap_or((document.lang.code(), ""));
     let words = |key: &str| document.lang.text(key);
+    let (opening, rest) = document.blocks.split_at_checked(contents_at(&document.blocks)).unwrap_or((&[], &document.blocks));
+    let mut blocks = data.blocks(opening);
+    let contents_at = blocks.len();
+    blocks.extend(data.blocks(rest));
     let value = json!({
         "lang": language,
         "region": region,
@@ -33,12 +37,21 @@ pub(super) fn files(document: &Document) -> BTreeMap<String, Vec<u8>> {
         "author": printable(&document.author),
         "subject": printable(&document.subject),
         "contents": (headings > HEADINGS_WITHOUT_CONTENTS).then(|| words("document-contents")),
+        "contents_at": contents_at,
         "page": document.lang.text_words("document-page", &[("page", "{page}"), ("pages", "{pages}")]),
-        "blocks": data.blocks(&document.blocks),
+        "blocks": blocks,
     });
     let mut files = data.charts;
     files.insert("data.json".to_owned(), value.to_string().into_bytes());
     files
+}
+
+/// Where the list of contents stands: first, but after an opening section that has a chart, so that the picture opens the document.
+fn contents_at(blocks: &[Block]) -> usize {
+    let sections = blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Heading { level: 1, .. }));
+    let second = sections.map(|(index, _)| index).nth(1).unwrap_or(0);
+    let opens_with_chart = blocks.iter().take(second).any(|block| matches!(block, Block::Figure(_)));
+    if opens_with_chart { second } else { 0 }
 }
 
 struct Data<'a> {
@@ -51,7 +64,7 @@ struct Data<'a> {
 }
 
 impl<'a> Data<'a> {
-    fn blocks(&mut self, blocks: &'a [Block]) -> Value {
+    fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Value> {
         blocks.iter().flat_map(|block| self.block(block)).collect()
     }
 

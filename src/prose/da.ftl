@@ -153,6 +153,8 @@ kept-duty = skyldes
 kept-attested = erklæres
 kept-narrative = siges kun
 word-late = for sent
+word-other = andet brud
+word-waived = med dispensation
 word-missing = mangler
 
 # What was found

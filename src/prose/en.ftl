@@ -156,6 +156,8 @@ kept-duty = owed
 kept-attested = attested
 kept-narrative = only said
 word-late = late
+word-other = other breach
+word-waived = waived
 word-missing = missing
 
 # What was found

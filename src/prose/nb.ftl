@@ -153,6 +153,8 @@ kept-duty = skal gjøres
 kept-attested = erklæres
 kept-narrative = sies bare
 word-late = for sent
+word-other = annet brudd
+word-waived = med dispensasjon
 word-missing = mangler
 
 # What was found

@@ -90,7 +90,7 @@ fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
     }
     broken.sort_by_key(|(place, breached, ..)| (std::cmp::Reverse(*breached), *place));
     let bars = broken.iter().take(BARS).map(|(place, breached, all, text)| Bar {
-        label: format!("{place}. {}", shortened(text, 70)),
+        label: format!("{place}. {}", shortened(text, 46)),
         value: i64::try_from(*breached).unwrap_or(i64::MAX),
         shown: lang.text_words("chart-of", &[("breached", &number(*breached)), ("all", &number(*all))]),
         part: None,

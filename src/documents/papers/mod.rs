@@ -107,6 +107,12 @@ fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice:
     let worst = findings.and_then(|findings| findings.worst(&one.address));
     let verdict = worst.map_or_else(|| lang.text("verdict-unexercised"), |verdict| verdict.words(lang));
     let count = |n: u64| if n == 0 { "–".to_owned() } else { voice.number(i64::try_from(n).unwrap_or(i64::MAX)) };
+    let lapses = tally.map(|tally| {
+        let other = tally.breached - tally.late - tally.missing;
+        let said = [("word-late", tally.late), ("word-missing", tally.missing), ("word-other", other), ("word-waived", tally.waived)];
+        let said = said.iter().filter(|(_, n)| *n > 0).map(|(key, n)| format!("{} {}", count(*n), lang.text(key)));
+        said.collect::<Vec<_>>().join(", ")
+    });
     let tally = tally.map(|tally| {
         json!({
             "all": count(tally.activations()), "met": count(tally.met), "breached": count(tally.breached), "late": count(tally.late),
@@ -128,6 +134,7 @@ fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice:
         "severity": lang.text(&format!("severity-{}", one.severity.name())),
         "verdict": verdict,
         "verdict_name": worst.map_or("unexercised", crate::plan::Verdict::name),
+        "lapses": lapses.filter(|_| one.kept.name() != "narrative"),
         "tally": tally,
     })
 }
