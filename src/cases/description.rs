@@ -370,7 +370,8 @@ impl Proof<'_> {
                 let place = at.key("columns").key(role).key_span();
                 self.diagnostics.push(match closest(role, known.iter().copied()) {
                     Some(meant) => Diagnostic::error(Code::UnknownField, place, message).help(format!("write `{meant}`")),
-                    None => Diagnostic::warning(Code::UnknownField, place, format!("{message}; its column is not read")).help("declare it under `fields:` if a rule needs it"),
+                    None => Diagnostic::warning(Code::UnknownField, place, format!("{message}; its column is not read"))
+                        .help("declare it under `fields:` if a rule needs it"),
                 });
             }
         }

@@ -7,8 +7,9 @@ use csv::{ByteRecord, Position, Reader, ReaderBuilder};
 
 use super::Reason;
 
-/// One row: its line, and its fields in the order asked for (`None` where the file lacks the column) or why it was refused.
-pub(super) type RowResult<'r> = Result<&'r [Option<&'r str>], Reason>;
+/// One row: its fields in the order asked for (`None` where the file lacks the column), or why it was refused and those fields that
+/// can still be trusted.
+pub(super) type RowResult<'r> = Result<&'r [Option<&'r str>], (Reason, &'r [Option<&'r str>])>;
 
 /// Why a file gives no rows at all.
 #[derive(Debug)]
@@ -35,6 +36,9 @@ pub(super) fn rows(
     if !reader.read_byte_record(&mut record).map_err(unreadable)? {
         return Err(NoRows::Empty);
     }
+    if std::str::from_utf8(record.as_slice()).is_err() {
+        return Err(NoRows::Unreadable("its header is not utf-8, as the description says; write `encoding: windows-1252` there".into()));
+    }
     let header: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
     let columns: Vec<Option<usize>> = wanted.iter().map(|name| header.iter().position(|column| column == name)).collect();
     loop {
@@ -53,7 +57,10 @@ pub(super) fn rows(
             .unwrap_or_default();
         match refusal(&record, raw, separator, header.len()) {
             Some((reason, swallowed)) => {
-                each(line, end.byte(), Err(reason));
+                let trusted = trusted(&record, raw, separator, &reason);
+                let fields: Vec<Option<&str>> =
+                    columns.iter().map(|column| column.and_then(|column| trusted.get(column).copied().flatten())).collect();
+                each(line, end.byte(), Err((reason, &fields)));
                 if swallowed {
                     go_on_after_first_line(&mut reader, &start, raw).map_err(unreadable)?;
                 }
@@ -67,6 +74,21 @@ pub(super) fn rows(
                     .collect();
                 each(line, end.byte(), Ok(&fields));
             }
+        }
+    }
+}
+
+/// The fields of a refused row that can still be trusted: those before a tear, before a quotation mark, or whose bytes are text.
+fn trusted<'r>(record: &'r ByteRecord, raw: &'r [u8], separator: u8, reason: &Reason) -> Vec<Option<&'r str>> {
+    let text = |field: &'r [u8]| std::str::from_utf8(field).ok().map(str::trim);
+    match reason {
+        // The last field of a torn row may be torn itself; in an overlong one only the first is where it should be.
+        Reason::FieldCount { found, expected } if found < expected => record.iter().take(found.saturating_sub(1)).map(text).collect(),
+        Reason::FieldCount { .. } => record.iter().take(1).map(text).collect(),
+        Reason::Encoding => record.iter().map(text).collect(),
+        _ => {
+            let line = raw.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            line.split(|byte| *byte == separator).take_while(|field| !field.contains(&b'"')).map(text).collect()
         }
     }
 }
@@ -140,7 +162,7 @@ mod tests {
                 line,
                 match row {
                     Ok(fields) => fields.iter().map(|field| field.unwrap_or("-")).collect::<Vec<_>>().join("|"),
-                    Err(reason) => format!("{reason:?}"),
+                    Err((reason, _)) => format!("{reason:?}"),
                 },
             ));
         })

@@ -88,6 +88,22 @@ impl Interpreter<'_, '_> {
         }
     }
 
+    /// Refuses a row of the claims table that could not be split, remembering the claim where that can be read.
+    pub fn refuse_claim(&mut self, slots: &Slots, fields: &Fields<'_>, row: Row, reason: Reason) {
+        self.claim_totals.0 += 1;
+        let name = slots.get("claim", fields).filter(|name| !name.is_empty());
+        self.builder.refuse_claim(name, row, reason);
+    }
+
+    /// Refuses a row of the events that could not be split, remembering its claim, kind and day where those can be read.
+    pub fn refuse_event(&mut self, slots: &Slots, fields: &Fields<'_>, row: Row, reason: Reason) {
+        self.event_totals.0 += 1;
+        let claim = slots.get("claim", fields).filter(|claim| !claim.is_empty());
+        let kind = slots.get("event", fields).and_then(|code| self.kind(code));
+        let day = slots.get("date", fields).and_then(|date| self.day(date));
+        self.builder.refuse_event(claim, kind.map_or(Kinds::ALL, |kind| self.vocabulary.family(kind)), day, row, reason);
+    }
+
     fn claim_row(&mut self, slots: &Slots, fields: &Fields<'_>) -> Result<ClaimRow, Reason> {
         let mut claim = ClaimRow::unknown(0);
         claim.debtor = self.cell("debtor", slots.get("debtor", fields));

@@ -8,7 +8,7 @@ use super::description::{Description, Table, prove, written, written_form};
 use super::from_csv::{self, NoRows};
 use super::from_xes;
 use super::interpret::{Interpreter, Slots};
-use super::{Builder, Cases, ControlTotals, Kinds, Row, Vocabulary};
+use super::{Builder, Cases, ControlTotals, Row, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::quantity::{Day, Money};
 use crate::source::{Sources, read_bytes, shown};
@@ -233,8 +233,8 @@ impl FileReader<'_, '_, '_> {
             match fields {
                 Ok(fields) if is_claims => interpreter.claim(slots, fields, row),
                 Ok(fields) => interpreter.event(slots, fields, row),
-                Err(reason) if is_claims => interpreter.builder.refuse_claim(None, row, reason),
-                Err(reason) => interpreter.builder.refuse_event(None, Kinds::ALL, None, row, reason),
+                Err((reason, fields)) if is_claims => interpreter.refuse_claim(slots, fields, row, reason),
+                Err((reason, fields)) => interpreter.refuse_event(slots, fields, row, reason),
             }
         });
         match header {

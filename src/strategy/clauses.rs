@@ -137,8 +137,14 @@ impl Prover<'_> {
             return Some(rules.iter().map(|rule| voice.say(&rule.sentence)).collect::<Vec<_>>().join(" "));
         };
         let span = at.key("text").span();
-        // Without proved numbers an unknown variable would be reported that is not one.
+        // Without proved numbers the text can still be held against the keys that were written.
         if kept.is_none() && text.contains("{{") {
+            let mut names = BTreeSet::new();
+            ["rule", "measure", "duty", "attested"]
+                .iter()
+                .filter_map(|way| at.key(way).value())
+                .for_each(|value| written_keys(value, &mut names));
+            texts::check_names(text, span, &names, self.sources, self.diagnostics);
             return Some(text.clone());
         }
         if written.narrative == Some(true)
@@ -480,6 +486,20 @@ impl Prover<'_> {
 
     fn push(&mut self, code: Code, span: &crate::source::Span, message: &str, help: &str) {
         self.diagnostics.push(Diagnostic::error(code, *span, message).help(help));
+    }
+}
+
+/// The keys of a rule, measure, duty or attestation as they were written.
+fn written_keys(value: &serde_json::Value, names: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                names.insert(key.clone());
+                written_keys(value, names);
+            }
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| written_keys(value, names)),
+        _ => {}
     }
 }
 

@@ -32,17 +32,8 @@ pub(super) fn fill(
             return text.to_owned();
         }
     };
-    let asked: BTreeSet<String> = template.undeclared_variables(false).into_iter().collect();
-    let mut complete = true;
-    for name in asked.iter().filter(|name| !known.contains_key(name.as_str()) && name.as_str() != "rules") {
-        let message = format!("`{name}` is not a number of this clause");
-        let names: Vec<&str> = known.keys().map(String::as_str).collect();
-        let help =
-            if names.is_empty() { "this clause has no numbers; write the text without braces".to_owned() } else { one_of(name, names) };
-        diagnostics.push(Diagnostic::error(Code::UnknownVariable, place_of(name, span, sources), message).help(help));
-        complete = false;
-    }
-    if !complete {
+    let names = known.keys().cloned().collect();
+    if !only_known(&template.undeclared_variables(false).into_iter().collect(), span, &names, sources, diagnostics) {
         return text.to_owned();
     }
     let mut context: BTreeMap<String, minijinja::Value> = known.into_iter().map(|(name, words)| (name, words.into())).collect();
@@ -55,6 +46,30 @@ pub(super) fn fill(
         );
         text.to_owned()
     })
+}
+
+/// Reports names in the braces of a text that are not among the given ones; braces that cannot be read are left for later.
+pub(super) fn check_names(text: &str, span: Span, names: &BTreeSet<String>, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let environment = Environment::new();
+    if let Ok(template) = environment.template_from_str(text) {
+        only_known(&template.undeclared_variables(false).into_iter().collect(), span, names, sources, diagnostics);
+    }
+}
+
+/// Whether a text asks for known names only; reports each other one at its place.
+fn only_known(asked: &BTreeSet<String>, span: Span, known: &BTreeSet<String>, sources: &Sources, diagnostics: &mut Diagnostics) -> bool {
+    let mut complete = true;
+    for name in asked.iter().filter(|name| !known.contains(*name) && name.as_str() != "rules") {
+        let message = format!("`{name}` is not a number of this clause");
+        let help = if known.is_empty() {
+            "this clause has no numbers; write the text without braces".to_owned()
+        } else {
+            one_of(name, known.iter().map(String::as_str))
+        };
+        diagnostics.push(Diagnostic::error(Code::UnknownVariable, place_of(name, span, sources), message).help(help));
+        complete = false;
+    }
+    complete
 }
 
 /// Warns of digits in the text that the clause's own numbers already have.

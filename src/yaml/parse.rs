@@ -190,13 +190,9 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
     fn syntax(&mut self, error: &ScanError) {
         let start = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let line_start = self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let line = self.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        // The parser may notice a tab later than where it stands.
-        if let Some(tab) = line
-            .find('\t')
-            .filter(|tab| line.get(..*tab).is_some_and(|before| before.trim().is_empty() || before.ends_with([':', '-', ' '])))
-        {
-            let span = Span { source: self.source, start: line_start + tab, end: line_start + tab + 1 };
+        // The parser may notice a tab on the line before the one where it stands.
+        if let Some(tab) = tab_in_front(self.text, line_start) {
+            let span = Span { source: self.source, start: tab, end: tab + 1 };
             self.refuse(Code::Tab, span, "a tab stands where only spaces may", "replace the tab by spaces (two for each step inwards)");
             return;
         }
@@ -204,4 +200,18 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
         let help = "look at this line and the one before: a missing colon or quote, or lines that do not start under each other";
         self.refuse(Code::YamlSyntax, span, &format!("the text cannot be read from here on: {}", error.kind()), help);
     }
+}
+
+/// The first tab in front of the words of a line, or right after a colon or dash, on this line or the next.
+fn tab_in_front(text: &str, line_start: usize) -> Option<usize> {
+    let mut start = line_start;
+    for line in text.get(line_start..)?.split_inclusive('\n').take(2) {
+        let in_front =
+            |tab: &usize| line.get(..*tab).is_some_and(|before| before.trim().is_empty() || before.trim_end().ends_with([':', '-']));
+        if let Some(tab) = line.find('\t').filter(in_front) {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
 }

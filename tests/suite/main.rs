@@ -1,2 +1,25 @@
+//! The tests that need more than one module, in one binary.
+
+mod build;
+mod cases;
+mod commands;
+mod documents;
+mod fines;
+mod generated;
+mod layers;
+mod mistakes;
+mod pages;
+mod program;
+
+/// A file here that no line above names would never run.
 #[test]
-fn x() {}
+fn no_file_is_forgotten() {
+    let main = include_str!("main.rs");
+    for entry in std::fs::read_dir(program::root().join("tests/suite")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if path.extension().is_some_and(|ending| ending == "rs") && name != "main" {
+            assert!(main.contains(&format!("mod {name};")), "{name}.rs is not in main.rs");
+        }
+    }
+}
