@@ -1,4 +1,18 @@
-//! Policy as code for municipal debt collection.
+//! Policy as code for municipal debt collection in Denmark and Norway.
+//!
+//! A strategy is text that is proved ([`strategy`]), cases are columns ([`cases`]), a rule is a question about them ([`plan`]), and
+//! what differs is a finding ([`findings`]) that documents tell ([`documents`]). Each module uses only those listed above it.
+//!
+//! # Example
+//! ```
+//! use rettesnor::{source::Sources, strategy::load};
+//!
+//! let mut sources = Sources::default();
+//! let loaded = load("strategy/examples/traffic-fines".as_ref(), &mut sources)?;
+//! let strategy = loaded.strategy.ok_or("the text is invalid")?;
+//! assert_eq!(strategy.coverage().rule, 6);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod source;
 
@@ -30,7 +44,7 @@ pub mod generate;
 
 use yaml::Shape;
 
-/// The JSON Schemas of every file that people write, by name, as they lie in `schemas/`.
+/// The JSON Schemas of every file that people write, and of `findings.json`, by name, as they lie in `schemas/`.
 pub fn schemas() -> Vec<(&'static str, String)> {
     fn of<T: Shape>() -> (&'static str, String) {
         (T::NAME, format!("{:#}\n", T::schema()))
@@ -45,5 +59,6 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<law::TracksFile>(),
         of::<law::HolidaysFile>(),
         of::<strategy::written::ClausesFile>(),
+        ("findings", format!("{:#}\n", findings::schema())),
     ]
 }

@@ -23,10 +23,10 @@ pub mod written {
     #[schemars(deny_unknown_fields)]
     pub struct CasesFile {
         /// The version of this format: 1.
-        #[schemars(required, example = 1)]
+        #[schemars(extend("x-required" = true), example = 1)]
         pub rettesnor: Option<FormatVersion>,
         /// What the source is called in documents.
-        #[schemars(required, example = &"Debitorudtræk")]
+        #[schemars(extend("x-required" = true), example = &"Debitorudtræk")]
         pub name: Option<String>,
         /// Whether the data is made up; then every document says so.
         pub synthetic: Option<bool>,
@@ -47,7 +47,7 @@ pub mod written {
         /// The claims table; without it claims are derived from their events.
         pub claims: Option<ClaimsTable>,
         /// The events.
-        #[schemars(required)]
+        #[schemars(extend("x-required" = true))]
         pub events: Option<EventsTable>,
         /// What the source's codes mean.
         pub codes: Option<Codes>,
@@ -112,11 +112,11 @@ pub mod written {
     #[schemars(deny_unknown_fields)]
     pub struct ClaimsTable {
         /// The files, beside the description.
-        #[schemars(required)]
+        #[schemars(extend("x-required" = true))]
         pub files: Option<Names>,
         /// Which column is what: `claim`, `debtor`, `debtor_kind`, `claim_type`, `principal`, `established`, `due`,
         /// `last_timely_payment`, and declared fields.
-        #[schemars(required)]
+        #[schemars(extend("x-required" = true))]
         pub columns: Option<BTreeMap<String, Scalar>>,
     }
 
@@ -126,10 +126,10 @@ pub mod written {
     #[schemars(deny_unknown_fields)]
     pub struct EventsTable {
         /// The files, beside the description.
-        #[schemars(required)]
+        #[schemars(extend("x-required" = true))]
         pub files: Option<Names>,
         /// Which column is what: `claim`, `date`, `event`, `actor`, `role`, `reason`, `channel`, and declared fields.
-        #[schemars(required)]
+        #[schemars(extend("x-required" = true))]
         pub columns: Option<BTreeMap<String, Scalar>>,
         /// The column of the amount, or a column for each code: `{Payment: paymentAmount}`.
         pub amount: Option<AmountColumns>,

@@ -48,13 +48,20 @@ pub(super) fn rows(
         }
         // Blank lines before a record are skipped by the reader, so the record's own position is asked for.
         let start = record.position().cloned().unwrap_or(start);
-        let line = u32::try_from(start.line()).unwrap_or(u32::MAX);
         let end = reader.position().clone();
         let raw = usize::try_from(start.byte())
             .ok()
             .zip(usize::try_from(end.byte()).ok())
             .and_then(|(from, to)| bytes.get(from..to))
             .unwrap_or_default();
+        // The end of the line before (of CR LF, the LF) and blank lines belong to no row.
+        let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let (skipped, raw) = raw.split_at_checked(blank).unwrap_or((&[], raw));
+        let lines = skipped.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let mut start = start;
+        let (byte, at) = (start.byte() + blank as u64, start.line() + lines);
+        start.set_byte(byte).set_line(at);
+        let line = u32::try_from(start.line()).unwrap_or(u32::MAX);
         match refusal(&record, raw, separator, header.len()) {
             Some((reason, swallowed)) => {
                 let trusted = trusted(&record, raw, separator, &reason);
@@ -185,6 +192,14 @@ mod tests {
     #[test]
     fn a_quote_inside_a_bare_field_is_a_character() {
         assert_eq!(read("a;b\n1;5\" pipe\n2;z\n"), [(2, "1|5\" pipe".to_owned()), (3, "2|z".to_owned())]);
+    }
+
+    #[test]
+    fn lines_are_counted_alike_whatever_ends_them() {
+        let text = "a;b\n1;x\n\"2;y\n\n3;z\n4;\"q\nr\"\n5;w\n";
+        assert_eq!(read(&text.replace('\n', "\r\n").replace("q\r\nr", "q\nr")), read(text));
+        assert_eq!(read(text)[1], (3, "StrayQuote".to_owned()));
+        assert_eq!(read(text)[2], (5, "3|z".to_owned()));
     }
 
     #[test]

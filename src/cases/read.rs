@@ -317,7 +317,7 @@ fn control(what: &str, stated: ControlTotals, (rows, sum): (i64, i64), diagnosti
 /// Says what of the data was not taken in.
 fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, diagnostics: &mut Diagnostics) {
     for (code, rows) in unmapped.iter().take(20) {
-        let message = format!("{rows} rows have the code `{code}`, which the description neither maps nor ignores");
+        let message = format!("{} with the code `{code}`, which the description neither maps nor ignores", counted(*rows));
         diagnostics.push(
             Diagnostic::warning(Code::RowsRefused, None, message)
                 .help(format!("add `{code}: …` under `codes:`, or list it under `ignored:`")),
@@ -326,8 +326,8 @@ fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, diagn
     if !cases.refused.is_empty() {
         let (known, lost) = cases.refused.iter().partition::<Vec<_>, _>(|refused| refused.has_claim);
         let message = format!(
-            "{} rows were refused: {} leave verdicts of their claims unknown, {} cannot be placed and leave the run incomplete",
-            cases.refused.len(),
+            "{} refused; {} can be placed with a claim, whose verdicts are unknown where it matters; {} cannot, which leaves the run incomplete",
+            counted(cases.refused.len() as u64),
             known.len(),
             lost.len()
         );
@@ -336,7 +336,11 @@ fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, diagn
         );
     }
     if !cases.repeated.is_empty() {
-        let message = format!("{} rows stand twice, word for word; both are counted", cases.repeated.len());
+        let message = format!("{} standing twice, word for word; both are counted", counted(cases.repeated.len() as u64));
         diagnostics.push(Diagnostic::warning(Code::RowsTwice, None, message).help("they are listed with file and line in findings.json"));
     }
+}
+
+fn counted(rows: u64) -> String {
+    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }

@@ -124,7 +124,13 @@ pub(crate) fn table(findings: &Findings) -> String {
     }
     lines.push(String::new());
     let breached = findings.total(Verdict::Breached);
-    let broken = findings.clauses.iter().filter(|clause| clause.tally.breached > 0).count();
+    let broken = findings
+        .clauses
+        .iter()
+        .filter(|clause| clause.tally.breached > 0)
+        .map(|clause| &clause.clause)
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
     lines.push(lang.text_words(
         "table-sum",
         &[("breached", &voice.number(i64::try_from(breached).unwrap_or(i64::MAX))), ("clauses", &broken.to_string())],

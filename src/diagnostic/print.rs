@@ -9,7 +9,13 @@ use crate::source::{Sources, Span};
 pub fn to_human(diagnostics: &Diagnostics, sources: &Sources, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    diagnostics.sorted().into_iter().map(|diagnostic| renderer.render(&[group(diagnostic, sources)]) + "\n\n").collect()
+    diagnostics.sorted().into_iter().map(|diagnostic| shown(diagnostic, &renderer.render(&[group(diagnostic, sources)]))).collect()
+}
+
+/// A message without a place needs no margin under it.
+fn shown(diagnostic: &Diagnostic, rendered: &str) -> String {
+    let rendered = if diagnostic.span.is_none() { rendered.replacen("\n |\n", "\n", 1) } else { rendered.to_owned() };
+    rendered + "\n\n"
 }
 
 /// Prints one line for each, for screen readers and for `grep`.

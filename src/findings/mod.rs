@@ -2,12 +2,14 @@
 
 mod assemble;
 mod fingerprint;
+mod schema;
 mod to_csv;
 mod to_json;
 mod words;
 
 pub use assemble::{Source, assemble, without_cases};
 pub use fingerprint::Key;
+pub use schema::schema;
 pub use to_csv::to_csv;
 pub use to_json::to_json;
 pub use words::reason_words;

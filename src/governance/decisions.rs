@@ -13,7 +13,7 @@ use crate::yaml::{Document, FormatVersion, Scalar, Shape};
 #[schemars(deny_unknown_fields)]
 pub struct DecisionsFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// The agenda item.
     pub agenda_item: Option<AgendaItem>,
@@ -69,7 +69,7 @@ pub struct Recommendation {
     /// The role that recommends.
     pub role: Option<String>,
     /// What it recommends.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub text: Option<String>,
 }
 
@@ -79,7 +79,7 @@ pub struct Recommendation {
 #[schemars(deny_unknown_fields)]
 pub struct Attachment {
     /// Its title.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub title: Option<String>,
     /// Its file, from this folder.
     pub file: Option<String>,
@@ -91,13 +91,13 @@ pub struct Attachment {
 #[schemars(deny_unknown_fields)]
 pub struct WrittenDecision {
     /// The body.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub body: Option<String>,
     /// The day.
-    #[schemars(required, example = &"2022-05-17")]
+    #[schemars(extend("x-required" = true), example = &"2022-05-17")]
     pub date: Option<Scalar>,
     /// What it decided.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub outcome: Option<Outcome>,
     /// The words of the minutes.
     pub printed: Option<String>,

@@ -14,10 +14,10 @@ use crate::yaml::{Document, FormatVersion, Scalar, Shape};
 #[schemars(deny_unknown_fields)]
 pub struct RegisterFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// What was done.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub entries: Option<Vec<Entry>>,
 }
 
@@ -32,14 +32,14 @@ impl Shape for RegisterFile {
 #[schemars(deny_unknown_fields)]
 pub struct Entry {
     /// The clause that owes it, `chapter/clause`.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub clause: Option<String>,
     /// What it was done for: `2021`, `2021-Q1`, `2021-03`, `term`, or a day of the clause's calendar.
     #[serde(rename = "for")]
-    #[schemars(required, example = 2021)]
+    #[schemars(extend("x-required" = true), example = 2021)]
     pub unit: Option<Scalar>,
     /// The day it was done.
-    #[schemars(required, example = &"2022-04-25")]
+    #[schemars(extend("x-required" = true), example = &"2022-04-25")]
     pub date: Option<Scalar>,
     /// Where that can be seen.
     pub evidence: Option<String>,

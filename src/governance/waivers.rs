@@ -16,10 +16,10 @@ use crate::yaml::{Document, FormatVersion, Names, Scalar, Shape};
 #[schemars(deny_unknown_fields)]
 pub struct WaiversFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// The exceptions.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub waivers: Option<Vec<WrittenWaiver>>,
 }
 
@@ -34,24 +34,24 @@ impl Shape for WaiversFile {
 #[schemars(deny_unknown_fields)]
 pub struct WrittenWaiver {
     /// A name for it.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub id: Option<String>,
     /// The clause, `chapter/clause`.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub clause: Option<String>,
     /// The role that granted it.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub approver: Option<String>,
     /// Why.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub basis: Option<String>,
     /// The claims; all if not said.
     pub scope: Option<WaiverScope>,
     /// The first day, inclusive: an activation on this day is excepted.
-    #[schemars(required, example = &"2026-07-01")]
+    #[schemars(extend("x-required" = true), example = &"2026-07-01")]
     pub from: Option<Scalar>,
     /// The last day, inclusive: an activation on this day is still excepted.
-    #[schemars(required, example = &"2026-08-31")]
+    #[schemars(extend("x-required" = true), example = &"2026-08-31")]
     pub until: Option<Scalar>,
     /// The day on which it is looked at again.
     pub review: Option<Scalar>,

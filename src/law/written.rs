@@ -11,16 +11,16 @@ use crate::yaml::{FormatVersion, Scalar, Shape};
 #[schemars(deny_unknown_fields)]
 pub struct ParameterFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// What the parameter is, by language: `{da: …, nb: …, en: …}`.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub name: Option<BTreeMap<String, String>>,
     /// The unit of the values.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub unit: Option<Unit>,
     /// The values, the oldest first.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub values: Option<Vec<WrittenValue>>,
 }
 
@@ -67,19 +67,19 @@ pub struct WrittenValue {
     /// The last day on which it holds, where no later value follows.
     pub to: Option<Scalar>,
     /// The value.
-    #[schemars(required, example = &"250 kr")]
+    #[schemars(extend("x-required" = true), example = &"250 kr")]
     pub value: Option<Scalar>,
     /// The paragraph as numbered at that time.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub reference: Option<String>,
     /// Where it was seen: an address or a publication.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub source: Option<String>,
     /// How good that source is.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub source_quality: Option<Quality>,
     /// The day on which it was checked.
-    #[schemars(required, example = &"2026-11-21")]
+    #[schemars(extend("x-required" = true), example = &"2026-11-21")]
     pub verified_on: Option<Scalar>,
 }
 
@@ -89,10 +89,10 @@ pub struct WrittenValue {
 #[schemars(deny_unknown_fields)]
 pub struct TracksFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// Name by language, for each track's id.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub tracks: Option<BTreeMap<String, BTreeMap<String, String>>>,
 }
 
@@ -107,10 +107,10 @@ impl Shape for TracksFile {
 #[schemars(deny_unknown_fields)]
 pub struct HolidaysFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// The holidays.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub holidays: Option<Vec<WrittenHoliday>>,
 }
 
@@ -125,7 +125,7 @@ impl Shape for HolidaysFile {
 #[schemars(deny_unknown_fields)]
 pub struct WrittenHoliday {
     /// What it is called.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub name: Option<String>,
     /// Month and day: `12-25`.
     pub date: Option<String>,

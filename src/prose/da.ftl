@@ -231,3 +231,7 @@ chart-empty = Ingen bestemmelser er brudt.
 # Synthetic data
 generate-label = Opdigtede sager. Ingen borger, virksomhed eller kommune har noget med dem at gøre.
 generate-role = sagsbehandler
+paper-for = Gælder for { $what }.
+paper-unless = Gælder ikke ved { $states }.
+word-person = borgere
+word-company = virksomheder

@@ -234,3 +234,7 @@ chart-empty = No clause is breached.
 # Synthetic data
 generate-label = Made-up cases. No citizen, company or authority has anything to do with them.
 generate-role = case worker
+paper-for = Concerns { $what }.
+paper-unless = Does not apply in case of { $states }.
+word-person = persons
+word-company = companies

@@ -231,3 +231,7 @@ chart-empty = Ingen bestemmelser er brutt.
 # Synthetic data
 generate-label = Oppdiktede saker. Ingen innbygger, virksomhet eller kommune har noe med dem å gjøre.
 generate-role = saksbehandler
+paper-for = Gjelder for { $what }.
+paper-unless = Gjelder ikke ved { $states }.
+word-person = innbyggere
+word-company = virksomheter

@@ -29,10 +29,8 @@ impl Money {
             && let Some((whole, decimals)) = ambiguous(number)
         {
             let what = format!("`{text}` can be read in two ways");
-            let help = format!(
-                "write `{whole}{decimals}` for {whole} thousand and more, or `{whole},{} kr` for {whole} and a fraction",
-                decimals.get(..2).unwrap_or(decimals)
-            );
+            let fraction = decimals.get(..2).unwrap_or(decimals);
+            let help = format!("write `{whole}{decimals}` for a whole amount, or `{whole},{fraction} kr` for one with decimals");
             return Err(Unreadable::new(what, help));
         }
         let pointed = number.contains('.') && !number.contains(',') && number.rsplit('.').next().is_some_and(|end| end.len() < 3);

@@ -15,7 +15,7 @@ use crate::yaml::{Names, Scalar};
 #[schemars(deny_unknown_fields)]
 pub struct Count {
     /// The event that is counted; one name or a list, any of which will do.
-    #[schemars(required, example = &"reminder")]
+    #[schemars(extend("x-required" = true), example = &"reminder")]
     pub event: Names,
     /// No more often than this: a number or a `law:` parameter.
     pub at_most: Option<Scalar>,

@@ -15,10 +15,10 @@ use crate::yaml::{Names, Scalar};
 #[schemars(deny_unknown_fields)]
 pub struct FollowedBy {
     /// The event that asks for another; one name or a list, any of which will do.
-    #[schemars(required, example = &"due")]
+    #[schemars(extend("x-required" = true), example = &"due")]
     pub event: Names,
     /// What must follow it: an event, or a state that must begin; one name or a list, any of which will do.
-    #[schemars(required, example = &"reminder")]
+    #[schemars(extend("x-required" = true), example = &"reminder")]
     pub by: Names,
     /// The longest it may take, the last day included: `14 days`, `5 working days`, `3 months`.
     pub within: Option<Scalar>,

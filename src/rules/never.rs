@@ -14,7 +14,7 @@ use crate::yaml::Names;
 #[schemars(deny_unknown_fields)]
 pub struct Never {
     /// The event that must not happen; one name or a list, any of which breaks the promise.
-    #[schemars(required, example = &"transfer")]
+    #[schemars(extend("x-required" = true), example = &"transfer")]
     pub event: Names,
     /// The state in which it must not; always if not said. The state just before the event counts.
     #[serde(rename = "while")]

@@ -16,10 +16,10 @@ use crate::yaml::{Names, Scalar};
 #[schemars(deny_unknown_fields)]
 pub struct PrecededBy {
     /// The event that asks for an earlier one; one name or a list, any of which will do.
-    #[schemars(required, example = &"transfer")]
+    #[schemars(extend("x-required" = true), example = &"transfer")]
     pub event: Names,
     /// What must have been before it; one name or a list, any of which will do.
-    #[schemars(required, example = &"notice")]
+    #[schemars(extend("x-required" = true), example = &"notice")]
     pub by: Names,
     /// How long before, at the least; exactly so long before is enough.
     pub at_least: Option<Scalar>,

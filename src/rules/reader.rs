@@ -15,6 +15,8 @@ pub struct Known<'a> {
     pub law: &'a Law,
     /// The strategy's period, both days inclusive.
     pub period: (Day, Day),
+    /// Whether the period could be read; otherwise nothing is said of days in it.
+    pub period_is_known: bool,
 }
 
 /// Proves the parameters of one rule at their places, reporting what cannot be proved.
@@ -194,7 +196,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (from, _) = self.known.period;
-        if parameter.on(from).is_none() {
+        if self.known.period_is_known && parameter.on(from).is_none() {
             let message = format!("`law:{address}` has no verified value on {from}");
             self.diagnostics.push(
                 Diagnostic::warning(Code::LawValueMissing, at.span(), message)

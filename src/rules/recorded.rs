@@ -17,10 +17,10 @@ use crate::yaml::{Names, Scalar};
 #[schemars(deny_unknown_fields)]
 pub struct Recorded {
     /// The event at which they must be; one name or a list, any of which will do.
-    #[schemars(required, example = &"write_off")]
+    #[schemars(extend("x-required" = true), example = &"write_off")]
     pub event: Names,
     /// Fields of the event or of its claim.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub fields: Names,
     /// Words that a field may hold, as the source writes them; any if not said.
     pub values: Option<BTreeMap<String, Vec<Scalar>>>,

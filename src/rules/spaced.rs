@@ -14,7 +14,7 @@ use crate::yaml::{Names, Scalar};
 #[schemars(deny_unknown_fields)]
 pub struct Spaced {
     /// The event that repeats; one name or a list, any of which will do.
-    #[schemars(required, example = &"reminder")]
+    #[schemars(extend("x-required" = true), example = &"reminder")]
     pub event: Names,
     /// The shortest time between two; exactly so long is enough.
     pub at_least: Option<Scalar>,

@@ -4,7 +4,7 @@ mod files;
 
 pub use files::{FileError, read_bytes, write_whole};
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// Names one text among those that a run has read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +91,18 @@ impl Sources {
     }
 }
 
-/// A path as messages show it: with forward slashes on every system.
+/// A path as messages show it: with forward slashes on every system, and without going into a folder and out again.
 pub fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
+    let mut steps: Vec<Component<'_>> = Vec::new();
+    for step in path.components() {
+        match (step, steps.last()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                steps.pop();
+            }
+            (Component::CurDir, _) => {}
+            _ => steps.push(step),
+        }
+    }
+    let path: PathBuf = steps.iter().collect();
+    if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string().replace('\\', "/") }
 }

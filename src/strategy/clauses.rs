@@ -235,7 +235,12 @@ impl Prover<'_> {
                 );
                 continue;
             }
-            let known = Known { vocabulary: &self.header.vocabulary, law: self.law, period: self.header.period };
+            let known = Known {
+                vocabulary: &self.header.vocabulary,
+                law: self.law,
+                period: self.header.period,
+                period_is_known: self.header.period_is_known,
+            };
             let mut reader = Reader::new(at, known, self.diagnostics);
             if let Some(mut rule) = rule.read(&mut reader) {
                 rule.plan.gates.extend(unless);

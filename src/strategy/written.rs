@@ -14,22 +14,22 @@ use crate::yaml::{FormatVersion, Names, Scalar, Shape};
 #[schemars(deny_unknown_fields)]
 pub struct StrategyFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// A name for files and folders: lower-case words and digits joined by hyphens.
-    #[schemars(required, example = &"norddjurs-2026-2029")]
+    #[schemars(extend("x-required" = true), example = &"norddjurs-2026-2029")]
     pub id: Option<String>,
     /// Whose strategy it is.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub authority: Option<Authority>,
     /// The title on the front page.
-    #[schemars(required, example = &"Opkrævningsstrategi 2026-2029")]
+    #[schemars(extend("x-required" = true), example = &"Opkrævningsstrategi 2026-2029")]
     pub title: Option<String>,
     /// The language of the texts, and of the documents unless another is asked for.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub language: Option<Language>,
     /// The days for which it holds, both inclusive.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub period: Option<Days>,
     /// A notice that stands in a box on top of every document, for example that this is a draft.
     pub notice: Option<String>,
@@ -40,7 +40,7 @@ pub struct StrategyFile {
     /// Who answers for clauses, approves and attests: id and title.
     pub roles: Option<BTreeMap<String, String>>,
     /// The kinds of claims: id, name and legal regime.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub claim_types: Option<BTreeMap<String, ClaimType>>,
     /// Columns beyond the built-in ones.
     pub fields: Option<BTreeMap<String, Field>>,
@@ -51,7 +51,7 @@ pub struct StrategyFile {
     /// Days on which something recurs that is neither year, quarter nor month.
     pub calendars: Option<BTreeMap<String, Calendar>>,
     /// The chapters, in the order of the document.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub chapters: Option<Vec<Chapter>>,
     /// Policy tests: small cases with the verdict that they must get.
     pub tests: Option<Vec<PolicyTest>>,
@@ -68,10 +68,10 @@ impl Shape for StrategyFile {
 #[schemars(deny_unknown_fields)]
 pub struct ClausesFile {
     /// The version of this format: 1.
-    #[schemars(required, example = 1)]
+    #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
     /// The chapters that a strategy includes.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub chapters: Option<Vec<Chapter>>,
 }
 
@@ -98,10 +98,10 @@ pub enum Language {
 #[schemars(deny_unknown_fields)]
 pub struct Authority {
     /// The name.
-    #[schemars(required, example = &"Norddjurs Kommune")]
+    #[schemars(extend("x-required" = true), example = &"Norddjurs Kommune")]
     pub name: Option<String>,
     /// The country, whose law applies.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub country: Option<Country>,
     /// The municipality's number, in quotes.
     #[schemars(example = &"707")]
@@ -131,10 +131,10 @@ pub enum Country {
 #[schemars(deny_unknown_fields)]
 pub struct Days {
     /// The first day.
-    #[schemars(required, example = &"2026-01-01")]
+    #[schemars(extend("x-required" = true), example = &"2026-01-01")]
     pub from: Option<Scalar>,
     /// The last day, inclusive.
-    #[schemars(required, example = &"2029-12-31")]
+    #[schemars(extend("x-required" = true), example = &"2029-12-31")]
     pub to: Option<Scalar>,
 }
 
@@ -191,7 +191,7 @@ pub enum Missing {
 #[schemars(deny_unknown_fields)]
 pub struct ClaimType {
     /// The name in documents.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub name: Option<String>,
     /// The legal regime: which fees, interest and deadlines the law allows.
     #[schemars(example = &"distraint")]
@@ -206,10 +206,10 @@ pub struct ClaimType {
 #[schemars(deny_unknown_fields)]
 pub struct Field {
     /// What it belongs to.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub on: Option<FieldOn>,
     /// What it holds.
-    #[schemars(rename = "type", required)]
+    #[schemars(rename = "type", extend("x-required" = true))]
     #[serde(rename = "type")]
     pub kind: Option<FieldType>,
     /// The name in texts.
@@ -248,7 +248,7 @@ pub enum FieldType {
 #[schemars(deny_unknown_fields)]
 pub struct Event {
     /// The name in texts, in the strategy's language, as it stands inside a sentence.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub name: Option<String>,
     /// What it does to the claim's balance; nothing if not said, or what its `is:` kind does.
     pub effect: Option<EffectName>,
@@ -281,10 +281,10 @@ pub struct State {
     /// The name in texts, as it stands inside a sentence; the id if not said.
     pub name: Option<String>,
     /// The events that begin it.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub from: Option<Names>,
     /// The events that end it.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub until: Option<Names>,
 }
 
@@ -294,10 +294,10 @@ pub struct State {
 #[schemars(deny_unknown_fields)]
 pub struct Calendar {
     /// The name in texts.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub name: Option<String>,
     /// The days.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub dates: Option<Vec<Scalar>>,
 }
 
@@ -307,12 +307,12 @@ pub struct Calendar {
 #[schemars(deny_unknown_fields)]
 pub struct Chapter {
     /// A name for addresses: lower-case words and digits joined by hyphens; no other chapter has it.
-    #[schemars(required, example = &"reminders")]
+    #[schemars(extend("x-required" = true), example = &"reminders")]
     pub id: Option<String>,
     /// What the chapter is about.
     pub topic: Option<Topic>,
     /// The heading.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub heading: Option<String>,
     /// Prose before the clauses, in Markdown.
     pub lead: Option<String>,
@@ -362,7 +362,7 @@ pub enum Topic {
 #[schemars(deny_unknown_fields)]
 pub struct Clause {
     /// A name for addresses: lower-case words and digits joined by hyphens.
-    #[schemars(required, example = &"first-reminder")]
+    #[schemars(extend("x-required" = true), example = &"first-reminder")]
     pub id: Option<String>,
     /// The sentence that the council reads, in Markdown; `{{ within }}` prints the rule's own number. A rule without a text speaks
     /// its own sentence.
@@ -515,10 +515,10 @@ pub enum FlowPer {
 #[schemars(deny_unknown_fields)]
 pub struct Steps {
     /// From this event or state …
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub from: Option<String>,
     /// … to this one.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub to: Option<String>,
 }
 
@@ -564,7 +564,7 @@ pub enum Breakdown {
 #[schemars(deny_unknown_fields)]
 pub struct Duty {
     /// How often: `year`, `quarter`, `month`, `term`, or a declared calendar.
-    #[schemars(required, example = &"year")]
+    #[schemars(extend("x-required" = true), example = &"year")]
     pub every: Option<String>,
     /// How many times in each; once if not said.
     pub times: Option<Scalar>,
@@ -588,10 +588,10 @@ pub struct Duty {
 #[schemars(deny_unknown_fields)]
 pub struct Attested {
     /// The role that declares it.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub role: Option<String>,
     /// How often: `year`, `quarter`, `month`, `term`, or a declared calendar.
-    #[schemars(required, example = &"year")]
+    #[schemars(extend("x-required" = true), example = &"year")]
     pub every: Option<String>,
     /// What the declaration rests on.
     pub evidence: Option<String>,
@@ -603,16 +603,16 @@ pub struct Attested {
 #[schemars(deny_unknown_fields)]
 pub struct PolicyTest {
     /// What it shows.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub name: Option<String>,
     /// The claim: `claim_type`, `debtor_kind`, `principal`, `established`, `due`, `last_timely_payment`, declared fields.
     pub claim: Option<BTreeMap<String, Scalar>>,
     /// What happened: `date`, `event`, `amount`, `actor`, `role`, `reason`, `channel`, declared fields.
     pub events: Option<Vec<BTreeMap<String, Scalar>>>,
     /// The day on which it is judged.
-    #[schemars(required, example = &"2026-06-01")]
+    #[schemars(extend("x-required" = true), example = &"2026-06-01")]
     pub as_of: Option<Scalar>,
     /// Verdict by clause: `met`, `breached`, `not_applicable`, `not_yet_due`, `unknown`, or `unexercised`.
-    #[schemars(required)]
+    #[schemars(extend("x-required" = true))]
     pub expect: Option<BTreeMap<String, String>>,
 }

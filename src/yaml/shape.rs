@@ -79,8 +79,19 @@ impl Transform for Plain {
             schema.insert("enumDescriptions".to_owned(), Value::from(says));
         }
         schema.remove("default");
+        let needed: Vec<Value> = needed(schema);
+        if !needed.is_empty() {
+            schema.insert("required".to_owned(), Value::from(needed));
+        }
         transform_subschemas(self, schema);
     }
+}
+
+/// The properties that are marked as needed; fields are optional in the types, so that a text that lacks one is still read.
+fn needed(schema: &mut Schema) -> Vec<Value> {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten();
+    let marked = properties.filter_map(|(key, property)| property.as_object_mut()?.remove("x-required").map(|_| Value::from(key.clone())));
+    marked.collect()
 }
 
 /// The schema of an `Option`'s inside, where the list is one.

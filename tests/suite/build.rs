@@ -43,6 +43,9 @@ fn the_example_shows_every_verdict() {
     );
     assert_eq!(status, 2, "{said}");
     let findings: serde_json::Value = serde_json::from_str(&found).unwrap();
+    let schema = jsonschema::draft202012::new(&rettesnor::findings::schema()).unwrap();
+    let wrong: Vec<String> = schema.iter_errors(&findings).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
     for verdict in ["met", "breached", "late", "missing", "waived", "not_applicable", "not_yet_due", "unknown"] {
         let sum: u64 = findings["clauses"].as_array().unwrap().iter().map(|clause| clause[verdict].as_u64().unwrap()).sum();
         assert!(sum > 0, "{verdict}");

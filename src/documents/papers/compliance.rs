@@ -30,6 +30,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
     let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
     let rules = findings.clauses.iter().filter(|clause| clause.kept == "rule");
     let kept = strategy.clauses().filter_map(|clause| findings.worst(&clause.address)).filter(|verdict| *verdict == Verdict::Met).count();
+    let decided = [Verdict::Met, Verdict::Breached, Verdict::Waived];
     let context = json!({
         "about": about(strategy, &voice),
         "as_of": findings.as_of.map(|day| voice.day(day)),
@@ -39,6 +40,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         "has_breaches": findings.total(Verdict::Breached) > 0,
         "clauses_breached": strategy.clauses().filter(|clause| findings.tally(&clause.address).breached > 0).count(),
         "clauses_kept": kept,
+        "clauses_judged": strategy.clauses().filter_map(|clause| findings.worst(&clause.address)).filter(|verdict| decided.contains(verdict)).count(),
         "waived": number(findings.total(Verdict::Waived)),
         "unexercised": rules.filter(|clause| clause.tally.activations() == 0).count(),
         "coverage": {
@@ -85,7 +87,8 @@ fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
     for (index, clause) in strategy.clauses().enumerate() {
         let tally = findings.tally(&clause.address);
         if tally.breached > 0 {
-            broken.push((index + 1, tally.breached, tally.activations(), plain(&clause.text)));
+            let judged = tally.met + tally.breached + tally.waived + tally.unknown;
+            broken.push((index + 1, tally.breached, judged, plain(&clause.text)));
         }
     }
     broken.sort_by_key(|(place, breached, ..)| (std::cmp::Reverse(*breached), *place));

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::{Block, Chart, escape, from_markdown};
 use crate::findings::Findings;
-use crate::prose::{Lang, Voice};
+use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::Day;
 use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
 
@@ -130,6 +130,7 @@ fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice:
         "when": when,
         "who": who,
         "owner": one.owner.as_ref().map(role),
+        "limits": limits(one, strategy, voice),
         "law": one.is_law,
         "severity": lang.text(&format!("severity-{}", one.severity.name())),
         "verdict": verdict,
@@ -137,6 +138,32 @@ fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice:
         "lapses": lapses.filter(|_| one.kept.name() != "narrative"),
         "tally": tally,
     })
+}
+
+/// Which claims a clause is about and when it does not apply, in words; empty where it is about all, always.
+fn limits(one: &Clause, strategy: &Strategy, voice: &Voice) -> String {
+    let lang = voice.lang;
+    let mut said = Vec::new();
+    if let Some(types) = &one.scope.claim_types {
+        let name = |index: &u16| strategy.claim_types.get(usize::from(*index)).map(|one| Fact::Text(one.name.clone()));
+        said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AllOf(types.iter().filter_map(name).collect())))]));
+    }
+    for (_, words) in &one.scope.fields {
+        let words = words.iter().map(|word| {
+            let key = format!("word-{word}");
+            if lang.has(&key) { Fact::Key(key) } else { Fact::Text(word.clone()) }
+        });
+        said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AnyOf(words.collect())))]));
+    }
+    if let Kept::Rules(rules) = &one.kept {
+        let gates = rules.first().map(|rule| rule.plan.gates.iter().filter(|gate| !gate.holds)).into_iter().flatten();
+        let states: Vec<Fact> =
+            gates.filter_map(|gate| strategy.vocabulary.states.get(gate.state)).map(|state| state.shown.clone()).collect();
+        if !states.is_empty() {
+            said.push(lang.text_words("paper-unless", &[("states", &voice.fact(&Fact::AnyOf(states)))]));
+        }
+    }
+    said.join(" ")
 }
 
 fn when(every: &RecurrenceUnit, lang: Lang) -> String {
