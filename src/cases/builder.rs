@@ -137,13 +137,13 @@ impl<'v> Builder<'v> {
     }
 
     /// Adds an event; one of a claim that the table lacks is refused, and one after the as-of date is left out.
-    pub fn event(&mut self, claim: &str, event: EventRow, row: Row) {
+    pub fn event(&mut self, claim: &str, event: &EventRow, row: Row) {
         let Some(id) = self.claim_of(claim, row) else { return };
         if event.day > self.as_of {
             self.cases.later.push(row);
             return;
         }
-        let (kinds, name) = self.kinds(&event, id, row);
+        let (kinds, name) = self.kinds(event, id, row);
         let variant = self.variant(kinds, name);
         for (column, cell) in self.event_fields.iter_mut().zip(&event.fields) {
             column.push(*cell);

@@ -194,7 +194,7 @@ impl Interpreter<'_, '_> {
         let names = &self.vocabulary.event_fields;
         let cells = names.iter().map(|field| slots.get(field, fields)).collect::<Vec<_>>();
         let cells = names.iter().zip(cells).map(|(field, text)| self.cell(field, text)).collect();
-        self.builder.event(claim, EventRow { kind, day, amount, fields: cells }, row);
+        self.builder.event(claim, &EventRow { kind, day, amount, fields: cells }, row);
     }
 
     fn day(&self, text: &str) -> Option<Day> {

@@ -95,6 +95,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     Ok(Status::Fine)
 }
 
+/// A folder's files by name.
+type Files = BTreeMap<String, Vec<u8>>;
+
 fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Ready>, Box<dyn Error>> {
     let loaded = load(path, sources)?;
     diagnostics.append(loaded.diagnostics);
@@ -108,7 +111,7 @@ fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
 }
 
 /// A folder's files by name, the manifest among them; `None` where a case set could not be read, after the reason was printed.
-fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<BTreeMap<String, Vec<u8>>>, Box<dyn Error>> {
+fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<dyn Error>> {
     let Ready { strategy, governance, sets } = one;
     let lang = strategy.lang;
     let mut files = BTreeMap::new();

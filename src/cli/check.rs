@@ -88,8 +88,11 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     Ok(if denied || findings.total(Verdict::Breached) > 0 { Status::Breached } else { Status::Fine })
 }
 
+/// A heading's key, and the number under it.
+type Column = (&'static str, fn(&Tally) -> u64);
+
 /// The columns of numbers, and the key of their heading.
-const COLUMNS: [(&str, fn(&Tally) -> u64); 8] = [
+const COLUMNS: [Column; 8] = [
     ("table-activations", Tally::activations),
     ("table-met", |tally| tally.met),
     ("table-late", |tally| tally.late),

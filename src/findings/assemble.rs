@@ -110,7 +110,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         };
         match &clause.kept {
             Kept::Rules(rules) => {
-                clauses.extend(rules.iter().enumerate().map(|(number, rule)| blank(address(clause, number, rules.len()), Some(rule))))
+                clauses.extend(rules.iter().enumerate().map(|(number, rule)| blank(address(clause, number, rules.len()), Some(rule))));
             }
             _ => clauses.push(blank(clause.address.clone(), None)),
         }

@@ -64,7 +64,7 @@ macro_rules! rule_kinds {
         #[schemars(deny_unknown_fields, inline)]
         pub struct WrittenRule {
             $(
-                #[allow(missing_docs, reason = "the kind's own documentation stands at its type")]
+#[expect(missing_docs, reason = "the kind's own documentation stands at its type, and editors show that")]
                 pub $module: Option<$kind>,
             )*
         }

@@ -136,7 +136,7 @@ fn cases(strategy: &Strategy, test: &PolicyTest, as_of: Day, at: &At<'_>, diagno
         let at = at.key("events").item(index);
         let row = Row { file, line: u32::try_from(index + 2).unwrap_or(u32::MAX) };
         if let Some(event) = event_row(strategy, event, &at, &mut builder, diagnostics) {
-            builder.event("test", event, row);
+            builder.event("test", &event, row);
         }
     }
     builder.finish()

@@ -1,5 +1,13 @@
 //! The tests that need more than one module, in one binary.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test that panics has failed, and one that skips says so"
+)]
+
 mod build;
 mod cases;
 mod commands;
