@@ -127,7 +127,9 @@ impl<'v> Builder<'v> {
                 && same.principal == first.principal
                 && same.dates == first.dates
                 && same.fields == first.fields;
-            if !is_same || claim.debtor == first.debtor {
+            if is_same && claim.debtor == first.debtor && claim.debtor_kind == first.debtor_kind {
+                self.repeated(row);
+            } else if !is_same || claim.debtor == first.debtor {
                 self.refuse(Some(known), Kinds::ALL, None, row, Reason::ClaimTwice);
             }
             return;

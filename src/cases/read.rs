@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -217,13 +218,47 @@ impl FileReader<'_, '_, '_> {
         }
     }
 
+    /// Why a file cannot be read as described; for files that are read, a word on what was found out.
+    fn look_at_bytes(&mut self, path: &Path, bytes: &[u8]) -> Result<(), String> {
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            return Err("it is saved as UTF-16; save it as UTF-8".into());
+        }
+        let invalid = |line: &&[u8]| std::str::from_utf8(line).is_err();
+        let broken = bytes.split(|byte| *byte == b'\n').filter(invalid).count();
+        match self.interpreter.description.encoding {
+            // A stray byte costs its row; a file that is full of them was described wrongly.
+            Some(written::Encoding::Utf8) if broken > 20 || (broken > 0 && broken * 4 > bytes.split(|byte| *byte == b'\n').count()) => {
+                return Err("it is not utf-8, as the description says; write `encoding: windows-1252` there".into());
+            }
+            None if broken > 0 => {
+                let message = format!("`{}` is not utf-8 and is read as windows-1252", shown(path));
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::CasesUnreadable, None, message)
+                        .help("write `encoding: windows-1252` in the description if that is right"),
+                );
+            }
+            _ => {}
+        }
+        if bytes.contains(&b'\n') && !bytes.ends_with(b"\n") {
+            let message = format!("the last line of `{}` has no line end: the file may be torn", shown(path));
+            self.diagnostics.push(
+                Diagnostic::warning(Code::CasesUnreadable, None, message)
+                    .help("compare with the source, or state its totals under `control:`"),
+            );
+        }
+        Ok(())
+    }
+
     fn csv(&mut self, path: &Path, bytes: &[u8], file: u16, slots: &Slots, is_claims: bool) -> Result<(Vec<String>, Vec<String>), String> {
+        self.look_at_bytes(path, bytes)?;
         let text = self.decoded(path, bytes);
         let total = text.len() as u64;
+        let mut rows = 0_u64;
         let interpreter = &mut self.interpreter;
         let (progress, seen_rows) = (&mut self.progress, &mut self.seen_rows);
         let header = from_csv::rows(&text, interpreter.description.separator, &slots.wanted, |line, done, fields| {
             progress(done, total);
+            rows += 1;
             let row = Row { file, line };
             if let Ok(fields) = fields {
                 let mut hasher = DefaultHasher::new();
@@ -237,6 +272,12 @@ impl FileReader<'_, '_, '_> {
                 Err((reason, fields)) => interpreter.refuse_event(slots, fields, row, reason),
             }
         });
+        if header.is_ok() && rows == 0 {
+            let message = format!("`{}` has a header and no rows", shown(path));
+            self.diagnostics.push(
+                Diagnostic::warning(Code::CasesUnreadable, None, message).help("draw the data again if something should stand there"),
+            );
+        }
         match header {
             Ok(header) => Ok((slots.wanted.iter().filter(|name| !header.contains(name)).cloned().collect(), header)),
             Err(NoRows::Empty) => Err("the file is empty: not even a header stands in it".into()),
@@ -274,7 +315,8 @@ impl FileReader<'_, '_, '_> {
             let message = format!("`{}` has no column `{column}`", shown(path));
             let help = match closest(column, header.iter().map(String::as_str)) {
                 Some(meant) => format!("write `{meant}` in the description"),
-                None if header.is_empty() => "look at the names in the file's header".to_owned(),
+                // Where none of the names is found, the first line may be data: its words are not shown.
+                None if header.is_empty() || missing.len() == slots.wanted.len() => "look at the names in the file's header".to_owned(),
                 None => format!("its columns are {}", header.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
             };
             if slots.is_needed(column) {
@@ -316,7 +358,15 @@ fn control(what: &str, stated: ControlTotals, (rows, sum): (i64, i64), diagnosti
 
 /// Says what of the data was not taken in.
 fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, diagnostics: &mut Diagnostics) {
+    let debtors = cases.claims.debtor.iter().filter_map(|cell| cases.texts.word(*cell));
+    let persons: BTreeSet<&str> = debtors.chain(cases.claims.names.iter().map(Box::as_ref)).collect();
     for (code, rows) in unmapped.iter().take(20) {
+        // Cells that changed places must not bring a debtor on the screen.
+        if persons.contains(code.as_str()) {
+            let message = format!("{} with the name of a claim or debtor where a code belongs", counted(*rows));
+            diagnostics.push(Diagnostic::warning(Code::RowsRefused, None, message).help("look at which column is what in the description"));
+            continue;
+        }
         let message = format!("{} with the code `{code}`, which the description neither maps nor ignores", counted(*rows));
         diagnostics.push(
             Diagnostic::warning(Code::RowsRefused, None, message)

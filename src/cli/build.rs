@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::Status;
 use crate::cases::{day, key, read_cases};
 use crate::render::{Form, Kind};
-use crate::screen::{Reporting, Screen};
+use crate::screen::{Reporting, Screen, Style};
 
 /// Does the main job: validates, checks and renders every strategy at or under a path.
 ///
@@ -92,6 +92,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         }
         screen.say(&format!("{}: {} files", shown(&folder), made.len()));
     }
+    if screen.style == Style::Json {
+        let folders = files
+            .iter()
+            .map(|(id, made)| json!({"strategy": id, "folder": shown(&args.out.join(id)), "files": made.keys().collect::<Vec<_>>()}));
+        screen.json(&folders.collect());
+    }
     Ok(Status::Fine)
 }
 
@@ -139,6 +145,8 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
         judged.push((set.name.as_str(), assemble(strategy, governance, Source { description, reading: &reading, as_of }, &key, lang)));
     }
     if judged.is_empty() {
+        screen
+            .note(&format!("{}: no case data is there, beside the strategy or in ../cases/: its documents carry no verdicts", strategy.id));
         judged.push(("", without_cases(strategy, lang)));
     }
     for (set, findings) in &judged {

@@ -92,13 +92,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
 type Column = (&'static str, fn(&Tally) -> u64);
 
 /// The columns of numbers, and the key of their heading.
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     ("table-activations", Tally::activations),
     ("table-met", |tally| tally.met),
     ("table-late", |tally| tally.late),
     ("table-missing", |tally| tally.missing),
     ("table-other", |tally| tally.breached - tally.late - tally.missing),
     ("table-waived", |tally| tally.waived),
+    ("table-not-applicable", |tally| tally.not_applicable),
     ("table-not-yet-due", |tally| tally.not_yet_due),
     ("table-unknown", |tally| tally.unknown),
 ];
@@ -114,7 +115,7 @@ pub(crate) fn table(findings: &Findings) -> String {
         lines.push(lang.text_words("table-about", &[("name", &cases.name), ("claims", &claims), ("events", &events), ("day", &day)]));
         lines.push(String::new());
     }
-    let heading: String = COLUMNS.iter().map(|(key, _)| format!("{:>9}", lang.text(key))).collect();
+    let heading: String = COLUMNS.iter().map(|(key, _)| format!("{:>8}", lang.text(key))).collect();
     lines.push(format!("{:<8}{heading}", ""));
     for clause in &findings.clauses {
         if clause.kept == "narrative" {
@@ -122,7 +123,7 @@ pub(crate) fn table(findings: &Findings) -> String {
         }
         let worst = clause.tally.worst().map_or_else(|| lang.text("verdict-unexercised"), |verdict| verdict.words(lang));
         lines.push(format!("{}: {worst}", clause.address));
-        let numbers: String = COLUMNS.iter().map(|(_, number)| format!("{:>9}", dash(number(&clause.tally), &voice))).collect();
+        let numbers: String = COLUMNS.iter().map(|(_, number)| format!("{:>8}", dash(number(&clause.tally), &voice))).collect();
         lines.push(format!("{:<8}{numbers}", ""));
     }
     lines.push(String::new());

@@ -8,7 +8,7 @@ use rettesnor::strategy::load;
 
 use crate::Status;
 use crate::cases::day;
-use crate::screen::{Reporting, Screen};
+use crate::screen::{Reporting, Screen, Style};
 
 /// Makes a synthetic municipality's case data for a strategy: two tables and the description that reads them.
 ///
@@ -48,10 +48,21 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err(format!("`--drawn {drawn}` lies before the strategy starts on {}", strategy.period.0).into());
     }
     let plan = Plan { claims: args.claims, seed: args.seed, drawn, faults: args.faults };
-    for (name, bytes) in export(&strategy, &plan, &stories(&strategy, &plan)) {
+    let files = export(&strategy, &plan, &stories(&strategy, &plan));
+    if let Some(name) = files.keys().find(|name| args.out.join(name).exists()) {
+        return Err(
+            format!("`{}` is there already and is left as it is; choose another folder with --out", shown(&args.out.join(name))).into()
+        );
+    }
+    let mut written = Vec::new();
+    for (name, bytes) in files {
         let path = args.out.join(name);
         write_whole(&path, &bytes)?;
         screen.say(&shown(&path));
+        written.push(shown(&path));
+    }
+    if screen.style == Style::Json {
+        screen.json(&written.into());
     }
     Ok(Status::Fine)
 }

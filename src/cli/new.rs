@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use rettesnor::source::{shown, write_whole};
 
 use crate::Status;
-use crate::screen::{Language, Reporting, Screen};
+use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Writes a strategy to start from: commented, valid at once.
 #[derive(clap::Args)]
@@ -31,5 +31,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     // Editors complete from the schema where it lies beside the strategies; one that is not there is no harm.
     write_whole(&path, text.as_bytes())?;
     screen.say(&format!("{}\nNext: rettesnor validate {}", shown(&path), shown(&args.folder)));
+    if screen.style == Style::Json {
+        screen.json(&vec![shown(&path)].into());
+    }
     Ok(Status::Fine)
 }

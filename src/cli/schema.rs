@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use rettesnor::source::write_whole;
 
 use crate::Status;
-use crate::screen::{Reporting, Screen};
+use crate::screen::{Reporting, Screen, Style};
 
 /// Writes the JSON Schemas that editors complete from.
 #[derive(clap::Args)]
@@ -17,10 +17,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    let mut written = Vec::new();
     for (name, text) in rettesnor::schemas() {
         let path = args.out.join(format!("{name}.json"));
         write_whole(&path, text.as_bytes())?;
         screen.say(&rettesnor::source::shown(&path));
+        written.push(rettesnor::source::shown(&path));
+    }
+    if screen.style == Style::Json {
+        screen.json(&written.into());
     }
     Ok(Status::Fine)
 }

@@ -50,7 +50,7 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
             list.push(finding);
         }
     }
-    let obligations = obligations(strategy, &governance.register, source.as_of);
+    let obligations = obligations(strategy, governance.register.as_deref(), source.as_of);
     let mut clauses = Vec::new();
     let mut index = 0;
     for clause in strategy.clauses() {
@@ -76,8 +76,12 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         }
     }
     let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
-    findings
-        .extend(obligations.iter().filter(|obligation| obligation.verdict == Verdict::Breached).map(|obligation| teller.owed(obligation)));
+    findings.extend(
+        obligations
+            .iter()
+            .filter(|obligation| matches!(obligation.verdict, Verdict::Breached | Verdict::Unknown))
+            .map(|obligation| teller.owed(obligation)),
+    );
     Findings {
         lang,
         as_of: Some(source.as_of),
@@ -242,6 +246,7 @@ impl Teller<'_> {
         let lang = self.voice.lang;
         let actual = match obligation.done.last().filter(|_| obligation.lapse == Lapse::Late) {
             Some(done) => lang.text_words("actual-done-late", &[("unit", &obligation.owed.unit), ("date", &self.voice.day(done.date))]),
+            None if obligation.verdict == Verdict::Unknown => lang.text_words("actual-no-register", &[("unit", &obligation.owed.unit)]),
             None => lang.text_words("actual-not-done", &[("unit", &obligation.owed.unit)]),
         };
         Finding {

@@ -1,7 +1,7 @@
 //! What was found, in words.
 
 use crate::cases::{Cases, Reason, UNKNOWN, Vocabulary};
-use crate::plan::{Lapse, Measure, Outcome, Question, Verdict};
+use crate::plan::{Lapse, Measure, Outcome, Question, Side, Verdict};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
 
@@ -34,12 +34,17 @@ pub(super) fn actual(
 ) -> String {
     let lang = voice.lang;
     if outcome.verdict == Verdict::Unknown {
-        let key = if outcome.gap.is_some() { "actual-unreadable" } else { "actual-unknown" };
+        let refused = outcome.gap.is_some_and(|row| cases.refused.iter().any(|refused| refused.row == row));
+        let key = if refused { "actual-unreadable" } else { "actual-unknown" };
         return lang.text(key);
     }
     let other = outcome.other.and_then(|event| Some((cases.kind_name(event), cases.events.day.get(event).copied()?)));
     let shown = |kind: u16| vocabulary.kind_at(kind).map_or_else(String::new, |kind| voice.fact(&kind.shown));
     match (&question.plan.measure, outcome.lapse) {
+        (Measure::Count, _) if question.plan.window.side == Side::Here => {
+            lang.text_words("actual-happened", &[("date", &voice.day(outcome.day))])
+        }
+        (Measure::Count, _) if is_count(question) => lang.text_words("actual-count", &[("count", &voice.number(outcome.value))]),
         (Measure::Count, Lapse::Missing) => lang.text("actual-missing"),
         (Measure::Count, lapse) => match other {
             Some((kind, day)) => {
@@ -62,6 +67,13 @@ pub(super) fn actual(
             lang.text_words(key, &[("amount", &voice.money(Money(outcome.value)))])
         }
     }
+}
+
+/// Whether the number itself is what was promised, and not a distance in days.
+fn is_count(question: &Question) -> bool {
+    let window = &question.plan.window;
+    window.side == Side::Whole
+        || (window.side == Side::Before && window.from.is_none() && window.to.is_none() && question.plan.range.max.is_some())
 }
 
 fn days_between(one: Day, other: Day, voice: &Voice) -> String {

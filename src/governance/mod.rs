@@ -20,8 +20,8 @@ use crate::yaml::Document;
 pub struct Governance {
     /// The agenda item and what was decided.
     pub decisions: Decisions,
-    /// What was done.
-    pub register: Vec<Done>,
+    /// What was done; `None` where nobody keeps a register, so that nothing is known of it.
+    pub register: Option<Vec<Done>>,
     /// Exceptions.
     pub waivers: Vec<Waiver>,
 }
@@ -34,7 +34,7 @@ impl Governance {
         let (decisions, register, waivers) = (document("decisions.yaml"), document("register.yaml"), document("waivers.yaml"));
         Self {
             decisions: decisions.map(|mut document| decisions::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
-            register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
+            register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
             waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
         }
     }

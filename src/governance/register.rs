@@ -121,8 +121,8 @@ fn owes(clause: &Clause) -> Option<(&Recurrence, u32)> {
 /// What every duty and attestation of a strategy owes, and what had become of it on a day.
 ///
 /// Done on or before the last day is met, after it late; what is lacking on a last day that has not passed is not yet due. What the
-/// register dates after the day is not counted.
-pub fn obligations(strategy: &Strategy, register: &[Done], as_of: Day) -> Vec<Obligation> {
+/// register dates after the day is not counted. Without a register, what should have been done by then is unknown.
+pub fn obligations(strategy: &Strategy, register: Option<&[Done]>, as_of: Day) -> Vec<Obligation> {
     let mut obligations = Vec::new();
     for clause in strategy.clauses() {
         let Some((recurrence, times)) = owes(clause) else { continue };
@@ -139,7 +139,8 @@ pub fn obligations(strategy: &Strategy, register: &[Done], as_of: Day) -> Vec<Ob
                 break;
             }
             let done: Vec<Done> = register
-                .iter()
+                .into_iter()
+                .flatten()
                 .filter(|done| done.clause == clause.address && done.unit == owed.unit && done.date <= as_of)
                 .cloned()
                 .collect();
@@ -148,6 +149,7 @@ pub fn obligations(strategy: &Strategy, register: &[Done], as_of: Day) -> Vec<Ob
                 Some(last) if last.date <= owed.due => (Verdict::Met, Lapse::None),
                 Some(_) => (Verdict::Breached, Lapse::Late),
                 None if owed.due >= as_of => (Verdict::NotYetDue, Lapse::None),
+                None if register.is_none() => (Verdict::Unknown, Lapse::None),
                 None => (Verdict::Breached, Lapse::Missing),
             };
             obligations.push(Obligation { clause: clause.address.clone(), owed, times, done, verdict, lapse });

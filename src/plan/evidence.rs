@@ -18,6 +18,12 @@ pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vo
     } else {
         Vec::new()
     };
+    // What brought the claim into the state that was asked for.
+    for gate in plan.gates.iter().filter(|gate| gate.holds) {
+        let until = outcome.event.unwrap_or(usize::MAX);
+        let moving = vocabulary.moved_by(gate.state);
+        rows.extend(cases.events_of(outcome.claim).filter(|event| *event < until && cases.kinds_of(*event).meets(moving)).filter_map(row));
+    }
     rows.extend(outcome.event.and_then(row));
     rows.extend(outcome.other.and_then(row));
     rows.extend(outcome.gap);

@@ -210,7 +210,8 @@ impl<'a> Judge<'a> {
         if let Some(value) = measured.low {
             outcome.value = value;
             if matches!(plan.measure, Measure::Sum | Measure::First | Measure::Last | Measure::Balance) {
-                outcome.at_stake = value;
+                // A balance may lie below its bound: what is at stake is how much, whichever way.
+                outcome.at_stake = value.saturating_abs();
             }
         }
         outcome

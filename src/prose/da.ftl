@@ -159,6 +159,7 @@ word-missing = mangler
 
 # What was found
 actual-late = { $event } den { $date }, { $days } efter
+actual-happened = er sket den { $date }
 actual-missing = er ikke sket
 actual-distance = { $event } den { $date }, { $days } fra
 actual-count = { $count } tilfælde
@@ -168,6 +169,7 @@ actual-unrecorded = mangler: { $fields }
 actual-unknown = oplysningerne mangler
 actual-unreadable = en række, der ikke kan læses
 actual-done-late = { $unit }: gjort den { $date }
+actual-no-register = { $unit }: der føres ikke register
 actual-not-done = { $unit }: ikke gjort
 
 # Rows that were refused
@@ -194,10 +196,11 @@ outcome-noted = taget til efterretning
 table-about = { $name }: { $claims } krav, { $events } hændelser til og med { $day }
 table-activations = i alt
 table-met = overh.
-table-late = for sent
+table-late = sent
 table-missing = mangler
 table-other = andet
 table-waived = disp.
+table-not-applicable = ej rel.
 table-not-yet-due = løber
 table-unknown = ukendt
 table-sum = { $breached } brud i { $clauses } bestemmelser

@@ -162,6 +162,7 @@ word-missing = missing
 
 # What was found
 actual-late = { $event } on { $date }, { $days } after
+actual-happened = happened on { $date }
 actual-missing = has not happened
 actual-distance = { $event } on { $date }, { $days } away
 actual-count = { $count } times
@@ -171,6 +172,7 @@ actual-unrecorded = missing: { $fields }
 actual-unknown = the data does not tell
 actual-unreadable = a row that cannot be read
 actual-done-late = { $unit }: done on { $date }
+actual-no-register = { $unit }: no register is kept
 actual-not-done = { $unit }: not done
 
 # Rows that were refused
@@ -201,6 +203,7 @@ table-late = late
 table-missing = missing
 table-other = other
 table-waived = waived
+table-not-applicable = n/a
 table-not-yet-due = open
 table-unknown = unknown
 table-sum = { $breached } breaches in { $clauses } clauses

@@ -159,6 +159,7 @@ word-missing = mangler
 
 # What was found
 actual-late = { $event } { $date }, { $days } etter
+actual-happened = skjedde { $date }
 actual-missing = har ikke skjedd
 actual-distance = { $event } { $date }, { $days } fra
 actual-count = { $count } tilfeller
@@ -168,6 +169,7 @@ actual-unrecorded = mangler: { $fields }
 actual-unknown = opplysningene mangler
 actual-unreadable = en rad som ikke kan leses
 actual-done-late = { $unit }: gjort { $date }
+actual-no-register = { $unit }: det føres ikke register
 actual-not-done = { $unit }: ikke gjort
 
 # Rows that were refused
@@ -194,10 +196,11 @@ outcome-noted = tatt til orientering
 table-about = { $name }: { $claims } krav, { $events } hendelser til og med { $day }
 table-activations = i alt
 table-met = oppfylt
-table-late = for sent
+table-late = sent
 table-missing = mangler
 table-other = annet
 table-waived = disp.
+table-not-applicable = ej akt.
 table-not-yet-due = løper
 table-unknown = ukjent
 table-sum = { $breached } brudd i { $clauses } bestemmelser

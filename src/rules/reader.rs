@@ -13,6 +13,8 @@ pub struct Known<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Statutory parameters.
     pub law: &'a Law,
+    /// The currency's ISO code.
+    pub currency: &'a str,
     /// The strategy's period, both days inclusive.
     pub period: (Day, Day),
     /// Whether the period could be read; otherwise nothing is said of days in it.
@@ -160,6 +162,17 @@ impl<'a> Reader<'a> {
             let (from, to) = self.known.period;
             let dated = |value: &crate::law::Value| Some(Dated { from: value.from, to: value.to, value: value.amount.number()? });
             return Some((Limit::Law(parameter.values.iter().filter_map(dated).collect()), parameter.during(from, to)));
+        }
+        let foreign = ["DKK", "NOK", "SEK", "EUR"].iter().find(|code| words.contains(**code) && **code != self.known.currency);
+        if let Some(code) = foreign {
+            let (at, currency) = (self.at.key(key), self.known.currency);
+            let diagnostic = Diagnostic::error(
+                Code::NotAnAmount,
+                at.span(),
+                format!("`{words}` is in {code}, and the strategy's currency is {currency}"),
+            );
+            self.diagnostics.push(diagnostic.help(format!("write the amount in {currency}")));
+            return None;
         }
         let read = if unit == Unit::Money {
             Money::parse(words)

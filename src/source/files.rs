@@ -50,9 +50,17 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 /// Folders on the way are made.
 ///
 /// # Errors
-/// The folder cannot be made, or the file cannot be written or renamed; then the old file stands untouched.
+/// Something stands there that is not a file, the folder cannot be made, or the file cannot be written or renamed; then the old file stands untouched.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let failed = |cause| FileError::new("write", path, cause);
+    let asked = path;
+    let failed = |cause| FileError::new("write", asked, cause);
+    // A link is written through; a device or pipe cannot be replaced by a file.
+    let target = match fs::metadata(path) {
+        Ok(there) if !there.is_file() => return Err(failed(io::Error::other("something stands there that is not a file"))),
+        Ok(_) => fs::canonicalize(path).map_err(failed)?,
+        Err(_) => path.to_owned(),
+    };
+    let path = target.as_path();
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     let mut beside = tempfile::Builder::new().prefix(".rettesnor-").tempfile_in(folder).map_err(failed)?;

@@ -238,6 +238,7 @@ impl Prover<'_> {
             let known = Known {
                 vocabulary: &self.header.vocabulary,
                 law: self.law,
+                currency: &self.header.authority.currency,
                 period: self.header.period,
                 period_is_known: self.header.period_is_known,
             };

@@ -39,7 +39,8 @@ pub(super) fn fill(
     let mut context: BTreeMap<String, minijinja::Value> = known.into_iter().map(|(name, words)| (name, words.into())).collect();
     let rules: Vec<BTreeMap<String, String>> = facts.iter().map(|facts| variables(std::slice::from_ref(facts), voice)).collect();
     context.insert("rules".to_owned(), minijinja::Value::from(minijinja::value::Serde(&rules)));
-    template.render(context).unwrap_or_else(|error| {
+    // `kr.` at the end of a sentence brings the full stop with it.
+    template.render(context).map(|text| text.replace("kr..", "kr.")).unwrap_or_else(|error| {
         diagnostics.push(
             Diagnostic::error(Code::Template, span, format!("this text cannot be filled in: {error}"))
                 .help("a text may name the clause's own numbers, for example `{{ within }}`"),

@@ -197,7 +197,12 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, granit_parser::Span), ScanError>>
             return;
         }
         let span = Span { source: self.source, start, end: (start + 1).min(self.text.len()) };
-        let help = "look at this line and the one before: a missing colon or quote, or lines that do not start under each other";
+        let line = self.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let help = if line.matches(": ").count() > 1 {
+            "a text with a colon in it stands in quotes: `text: \"Rykkere: den første …\"`"
+        } else {
+            "look at this line and the one before: a missing colon or quote, or lines that do not start under each other"
+        };
         self.refuse(Code::YamlSyntax, span, &format!("the text cannot be read from here on: {}", error.kind()), help);
     }
 }
