@@ -8,9 +8,10 @@ mod interpret;
 mod read;
 mod texts;
 mod vocabulary;
+pub mod written;
 
 pub use builder::{Builder, ClaimRow, EventRow};
-pub use description::{ControlTotals, Description, Table, written};
+pub use description::{ControlTotals, Description, Table};
 pub use read::{CaseSet, Reading, describe, find_sets, read};
 pub use texts::{Cell, Texts};
 pub use vocabulary::{

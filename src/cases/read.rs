@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
-use super::description::{Description, Table, prove, written, written_form};
+use super::description::{Description, Table, prove, written_form};
 use super::from_csv::{self, NoRows};
 use super::from_xes;
 use super::interpret::{Interpreter, Slots};
+use super::written;
 use super::{Builder, Cases, ControlTotals, Row, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::quantity::{Day, Money};
