@@ -12,7 +12,7 @@ pub mod written;
 
 pub use builder::{Builder, ClaimRow, EventRow};
 pub use description::{ControlTotals, Description, Table};
-pub use read::{CaseSet, Reading, describe, find_sets, read};
+pub use read::{CaseSet, Difference, Reading, describe, find_sets, read};
 pub use texts::{Cell, Texts};
 pub use vocabulary::{
     BUILT_IN_EVENT_FIELDS, BUILT_IN_STATES, ClaimField, Effect, FieldRef, Kind, KindTest, Kinds, Phase, State, StateId, Vocabulary,

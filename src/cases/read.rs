@@ -30,6 +30,8 @@ pub struct CaseSet {
 pub struct Reading {
     /// The cases.
     pub cases: Cases,
+    /// Totals that differ from those that the description states.
+    pub differences: Vec<Difference>,
     /// BLAKE3 over the bytes of the data files in their order.
     pub digest: String,
 }
@@ -147,12 +149,12 @@ pub fn read(
             interpreter.builder.repeated(*row);
         }
     }
-    control("the claims table", description.control_claims, interpreter.claim_totals, diagnostics);
-    control("the events", description.control_events, interpreter.event_totals, diagnostics);
+    let mut differences = control(true, description.control_claims, interpreter.claim_totals, diagnostics);
+    differences.extend(control(false, description.control_events, interpreter.event_totals, diagnostics));
     let unmapped = std::mem::take(&mut interpreter.unmapped);
     let cases = interpreter.builder.finish();
     tell(&cases, &unmapped, diagnostics);
-    whole.then(|| Reading { cases, digest: format!("blake3:{}", digest.finalize().to_hex()) })
+    whole.then(|| Reading { cases, differences, digest: format!("blake3:{}", digest.finalize().to_hex()) })
 }
 
 struct FileReader<'a, 'd, 'v> {
@@ -341,20 +343,36 @@ impl FileReader<'_, '_, '_> {
     }
 }
 
-fn control(what: &str, stated: ControlTotals, (rows, sum): (i64, i64), diagnostics: &mut Diagnostics) {
+/// A total of the source that differs from what was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Whether it is the claims table's; else the events'.
+    pub of_claims: bool,
+    /// Whether rows are counted; else amounts are summed, in minor units.
+    pub of_rows: bool,
+    /// What the description states.
+    pub stated: i64,
+    /// What was read.
+    pub found: i64,
+}
+
+/// Holds what was read against the totals that the description states.
+fn control(of_claims: bool, stated: ControlTotals, (rows, sum): (i64, i64), diagnostics: &mut Diagnostics) -> Vec<Difference> {
+    let what = if of_claims { "the claims table" } else { "the events" };
+    let help = "draw the data again, or correct `control:` in the description";
+    let mut differences = Vec::new();
     if let Some(stated) = stated.rows.filter(|stated| *stated != rows) {
         let message = format!("{what} should have {stated} rows and has {rows}");
-        diagnostics.push(
-            Diagnostic::warning(Code::ControlTotal, None, message).help("draw the data again, or correct `control:` in the description"),
-        );
+        diagnostics.push(Diagnostic::warning(Code::ControlTotal, None, message).help(help));
+        differences.push(Difference { of_claims, of_rows: true, stated, found: rows });
     }
     if let Some(Money(stated)) = stated.sum.filter(|stated| *stated != Money(sum)) {
         let shown = |minor: i64| format!("{}{},{:02}", if minor < 0 { "-" } else { "" }, minor.abs() / 100, minor.abs() % 100);
         let message = format!("{what} should sum to {} and sum to {}", shown(stated), shown(sum));
-        diagnostics.push(
-            Diagnostic::warning(Code::ControlTotal, None, message).help("draw the data again, or correct `control:` in the description"),
-        );
+        diagnostics.push(Diagnostic::warning(Code::ControlTotal, None, message).help(help));
+        differences.push(Difference { of_claims, of_rows: false, stated, found: sum });
     }
+    differences
 }
 
 /// Says what of the data was not taken in.

@@ -179,6 +179,7 @@ fn summary(source: Source<'_>) -> CaseSummary {
         events: cases.events.day.len(),
         rejected: rejected.collect(),
         later: cases.later.iter().copied().map(place).collect(),
+        differences: source.reading.differences.clone(),
         repeated: cases.repeated.iter().copied().map(place).collect(),
         digest: source.reading.digest.clone(),
     }

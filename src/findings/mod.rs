@@ -14,7 +14,7 @@ pub use to_csv::to_csv;
 pub use to_json::to_json;
 pub use words::reason_words;
 
-use crate::cases::Reason;
+use crate::cases::{Difference, Reason};
 use crate::governance::Obligation;
 use crate::plan::{Lapse, Tally, Verdict};
 use crate::prose::Lang;
@@ -61,6 +61,8 @@ pub struct CaseSummary {
     pub rejected: Vec<(String, u32, Reason)>,
     /// Rows after the as-of date, left out.
     pub later: Vec<(String, u32)>,
+    /// Totals that differ from those that the source states.
+    pub differences: Vec<Difference>,
     /// Rows that stand twice.
     pub repeated: Vec<(String, u32)>,
     /// BLAKE3 over the data files.

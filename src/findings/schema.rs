@@ -65,7 +65,7 @@ pub fn schema() -> Value {
     let cases = json!({
         "type": ["object", "null"],
         "description": "What the case set held.",
-        "required": ["name", "synthetic", "claims", "events", "rejected", "rejected_rows", "later", "later_rows", "repeated_rows", "digest"],
+        "required": ["name", "synthetic", "claims", "events", "rejected", "rejected_rows", "later", "later_rows", "repeated_rows", "control", "digest"],
         "properties": {
             "name": text("Its name."),
             "synthetic": {"type": "boolean", "description": "Whether it is made up."},
@@ -76,6 +76,20 @@ pub fn schema() -> Value {
             "later": count("Rows after the as-of date, left out."),
             "later_rows": places("Those rows."),
             "repeated_rows": places("Rows that stand twice, word for word; both are counted."),
+            "control": {
+                "type": "array",
+                "description": "Totals that differ from those that the source states.",
+                "items": {
+                    "type": "object",
+                    "required": ["table", "total", "stated", "found"],
+                    "properties": {
+                        "table": {"enum": ["claims", "events"], "description": "Which table."},
+                        "total": {"enum": ["rows", "sum"], "description": "Rows, or a sum in minor units."},
+                        "stated": {"type": "integer", "description": "What the source states."},
+                        "found": {"type": "integer", "description": "What was read."},
+                    },
+                },
+            },
             "digest": text("BLAKE3 over the data files."),
         },
     });

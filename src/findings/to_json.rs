@@ -42,6 +42,12 @@ fn cases(findings: &Findings) -> Value {
         "later": cases.later.len(),
         "later_rows": places(&cases.later),
         "repeated_rows": places(&cases.repeated),
+        "control": cases.differences.iter().map(|one| json!({
+            "table": if one.of_claims { "claims" } else { "events" },
+            "total": if one.of_rows { "rows" } else { "sum" },
+            "stated": one.stated,
+            "found": one.found,
+        })).collect::<Vec<_>>(),
         "digest": cases.digest,
     })
 }

@@ -101,15 +101,15 @@ field-last-timely-payment = last day for timely payment
 
 # Rules
 rule-followed-by-within = { $event } is followed by { $by } within { $within }.
-rule-followed-by-not-before = { $event } is followed by { $by }, not before { $not_before } have passed.
-rule-followed-by-between = { $event } is followed by { $by } within { $within }, not before { $not_before } have passed.
+rule-followed-by-not-before = { $event } is followed by { $by }, no sooner than { $not_before } later.
+rule-followed-by-between = { $event } is followed by { $by } within { $within }, but no sooner than { $not_before } later.
 rule-preceded-by = { $event } is preceded by { $by }.
 rule-preceded-by-times = { $event } is preceded by { $by } at least { $times } times.
 rule-preceded-by-at-least = { $event } is preceded by { $by } at least { $at_least } earlier.
 rule-preceded-by-at-most = { $event } is preceded by { $by } at most { $at_most } earlier.
 rule-preceded-by-between = { $event } is preceded by { $by } at least { $at_least } and at most { $at_most } earlier.
-rule-spaced-at-least = At least { $at_least } pass between two of the same: { $event }.
-rule-spaced-at-most = At most { $at_most } pass between two of the same: { $event }.
+rule-spaced-at-least = At least { $at_least } must pass between two of the same: { $event }.
+rule-spaced-at-most = At most { $at_most } may pass between two of the same: { $event }.
 rule-count-at-most = Each claim has at most { $at_most } of these: { $event }.
 rule-count-at-least = Each claim has at least { $at_least } of these: { $event }.
 rule-count-exactly = Each claim has exactly { $exactly } of these: { $event }.
@@ -165,7 +165,7 @@ actual-late = { $event } on { $date }, { $days } after
 actual-happened = happened on { $date }
 actual-missing = has not happened
 actual-distance = { $event } on { $date }, { $days } away
-actual-count = { $count } times
+actual-count = { $count } in all
 actual-amount = { $amount }
 actual-balance = balance { $amount }
 actual-unrecorded = missing: { $fields }
@@ -206,9 +206,9 @@ table-waived = waived
 table-not-applicable = n/a
 table-not-yet-due = open
 table-unknown = unknown
-table-sum = { $breached } breaches in { $clauses } clauses
-table-rejected = { $rows } rows were refused; they are listed in findings.json
-table-later = { $rows } rows are from after the as-of date and are not counted
+table-sum = Breaches: { $breached }; clauses with breaches: { $clauses }
+table-rejected = Refused rows: { $rows } (listed in findings.json)
+table-later = Rows from after the as-of date, not counted: { $rows }
 table-incomplete = Incomplete: some rows could not be placed with a claim.
 # Documents
 document-skip = Skip to the content
@@ -226,11 +226,11 @@ paper-period = { $from } to { $to }
 paper-as-of = As of { $day }
 paper-no-cases = Without case data
 paper-compliance-title = How we kept to: { $title }
-chart-title = Broken most often: clause { $clause }, { $breached } times
+chart-title = Most breaches: clause { $clause } ({ $breached })
 chart-unit = Breaches
 chart-clause = Clause
 chart-of = { $breached } of { $all }
-chart-one = clause { $clause } with { $breached } breaches
+chart-one = clause { $clause } ({ $breached })
 chart-alt = Most breaches: { $most }.
 chart-empty = No clause is breached.
 
@@ -241,3 +241,9 @@ paper-for = Concerns { $what }.
 paper-unless = Does not apply in case of { $states }.
 word-person = persons
 word-company = companies
+
+# Control totals
+control-claims-rows = Rows in the claims table: { $stated } according to the source, { $found } in the case data.
+control-claims-sum = Amount in the claims table: { $stated } according to the source, { $found } in the case data.
+control-events-rows = Rows of events: { $stated } according to the source, { $found } in the case data.
+control-events-sum = Amount of the events: { $stated } according to the source, { $found } in the case data.

@@ -253,6 +253,42 @@ fn rows_after_the_day_and_rows_that_stand_twice_are_listed() {
 }
 
 #[test]
+fn totals_that_differ_are_in_the_findings() {
+    let folder = folder();
+    set_up(folder.path());
+    write(
+        folder.path(),
+        "s/cases.yaml",
+        format!("{DESCRIPTION}control:\n  events: {{rows: 12, sum: 1 kr}}\n  claims: {{rows: 5, sum: 15.000,00 kr}}\n")
+            .replace("15.000,00 kr", "\"15.000,00 kr\""),
+    );
+    let (_, findings, said) = check(folder.path());
+    let control = &findings.unwrap()["cases"]["control"];
+    assert_eq!(control.as_array().unwrap().len(), 2, "{control}");
+    assert_eq!(control[0]["stated"], 12);
+    assert_eq!(control[0]["found"], 10);
+    assert!(said.contains("control-total"), "{said}");
+}
+
+#[test]
+fn a_row_that_cannot_be_split_keeps_its_claim() {
+    for row in ["4;10-03-2026;RYK", "4;10-03-2026;RYK;;;;", "4;10-03-2026;RYK;\"løs;"] {
+        let (findings, _) = broken("haendelser.csv", EVENTS.replace("4;10-03-2026;RYK;;", row));
+        assert_eq!(findings["complete"], true, "{row}");
+        assert!(unknown(&findings, "c/rykker") >= 1, "{row}");
+    }
+}
+
+#[test]
+fn a_claim_that_stands_twice_word_for_word_is_only_told() {
+    let (findings, _) = broken("krav.csv", format!("{CLAIMS}5;Erik Æ;person;husleje;5.000,00;01-03-2026\n"));
+    assert_eq!(findings["cases"]["rejected"], 0);
+    assert!(!findings["cases"]["repeated_rows"].as_array().unwrap().is_empty());
+    let (findings, _) = broken("krav.csv", format!("{CLAIMS}5;Erik Æ;person;husleje;6.000,00;01-03-2026\n"));
+    assert_eq!(findings["cases"]["rejected"], 1);
+}
+
+#[test]
 fn personal_columns_are_masked() {
     let folder = folder();
     set_up(folder.path());

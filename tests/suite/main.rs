@@ -16,6 +16,7 @@ mod fines;
 mod generated;
 mod layers;
 mod mistakes;
+mod naive;
 mod pages;
 mod program;
 

@@ -121,3 +121,21 @@ fn a_failing_policy_test_and_unknown_names_in_one_are_errors() {
     }
     insta::assert_snapshot!(said);
 }
+
+/// Every key that the written form cannot do without is asked for.
+#[test]
+fn a_missing_key_is_never_a_silent_one() {
+    for (key, line) in [
+        ("id", "id: prøve\n"),
+        ("authority", "authority: {name: Prøve Kommune, country: dk}\n"),
+        ("title", "title: Prøve\n"),
+        ("language", "language: da\n"),
+        ("period", "period: {from: 2026-01-01, to: 2029-12-31}\n"),
+        ("heading", "    heading: Rykkere\n"),
+        ("by", " by: reminder,"),
+    ] {
+        assert!(GOOD.contains(line), "{key}");
+        let said = tried(&GOOD.replacen(line, "", 1));
+        assert!(said.contains("error[missing-key]") && said.contains(&format!("`{key}` is missing")), "{key}: {said}");
+    }
+}

@@ -8,6 +8,7 @@ use crate::findings::{CaseSummary, Findings, reason_words};
 use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
+use crate::quantity::Money;
 use crate::strategy::Strategy;
 
 /// More bars than this say less.
@@ -128,6 +129,16 @@ fn told(cases: &CaseSummary, voice: &Voice) -> Value {
         "claims": count(cases.claims),
         "events": count(cases.events),
         "rejected": count(cases.rejected.len()),
+        "differences": cases.differences.iter().map(|one| {
+            let shown = |number: i64| if one.of_rows { voice.number(number) } else { voice.money(Money(number)) };
+            let key = match (one.of_claims, one.of_rows) {
+                (true, true) => "control-claims-rows",
+                (true, false) => "control-claims-sum",
+                (false, true) => "control-events-rows",
+                (false, false) => "control-events-sum",
+            };
+            lang.text_words(key, &[("stated", &shown(one.stated)), ("found", &shown(one.found))])
+        }).collect::<Vec<_>>(),
         "has_rejected": !cases.rejected.is_empty(),
         "reasons": reasons.iter().map(|(reason, rows)| json!({"reason": reason, "rows": voice.number(*rows)})).collect::<Vec<_>>(),
         "later": count(cases.later.len()),
