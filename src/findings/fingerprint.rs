@@ -22,6 +22,7 @@ impl Key {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|error| FileError::new("make", path, std::io::Error::other(error.to_string())))?;
         write_whole(path, format!("{}\n", blake3::Hash::from_bytes(secret).to_hex()).as_bytes())?;
+        keep_private(path).map_err(|cause| FileError::new("protect", path, cause))?;
         Ok(Self(secret))
     }
 
@@ -39,4 +40,16 @@ impl Key {
         }
         hasher.finalize().to_hex().chars().take(32).collect()
     }
+}
+
+/// A key is its owner's alone.
+#[cfg(unix)]
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }

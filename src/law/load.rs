@@ -200,3 +200,47 @@ fn value(row: &WrittenValue, unit: Unit, at: &At<'_>, diagnostics: &mut Diagnost
         verified_on: verified_on?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn law(country: &str) -> Law {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        // No folder `law/` lies above a temporary one: this is the law that travels with the program.
+        let nowhere = tempfile::tempdir().unwrap();
+        let law = load(country, nowhere.path(), &mut sources, &mut diagnostics);
+        assert_eq!(crate::diagnostic::to_plain(&diagnostics, &sources), "");
+        assert!(law.origin.is_empty());
+        law
+    }
+
+    #[test]
+    fn public_holidays_are_no_working_days() {
+        let (denmark, norway) = (law("dk").calendar, law("no").calendar);
+        let day = |year, month, day| Day::new(year, month, day).unwrap();
+        // Store bededag, the fourth Friday after Easter, was a holiday for the last time in 2023.
+        assert!(!denmark.is_working_day(day(2023, 5, 5)));
+        assert!(denmark.is_working_day(day(2024, 4, 26)));
+        // Easter 2026: Thursday 2 to Monday 6 April.
+        assert_eq!(denmark.working_days_after(day(2026, 4, 1), 1), day(2026, 4, 7));
+        for (month, date) in [(5, 1), (5, 17), (12, 25), (5, 14)] {
+            assert!(!norway.is_working_day(day(2026, month, date)), "{month}-{date}");
+        }
+        assert!(denmark.is_working_day(day(2026, 5, 1)), "the first of May is a holiday in Norway only");
+        assert!(denmark.is_working_day(day(2026, 6, 5)), "Constitution Day is not a public holiday by law");
+    }
+
+    #[test]
+    fn a_value_is_read_on_a_day_and_missing_before_it_was_seen() {
+        let law = law("dk");
+        let distraint = law.parameters.get("dk/gebyrlov/reminder-fee").unwrap();
+        let on = |year, month, day| distraint.on(Day::new(year, month, day).unwrap()).map(|value| value.amount);
+        assert_eq!(on(2018, 1, 22), None, "its first day has not been verified");
+        assert_eq!(on(2018, 1, 23), Some(Amount::Money(Money(25_000))));
+        assert_eq!(on(2026, 1, 1), Some(Amount::Money(Money(25_000))));
+        let civil = law.parameters.get("dk/rentelov/reminder-fee").unwrap();
+        assert!(civil.on(Day::new(2002, 7, 31).unwrap()).is_none());
+        assert!(civil.on(Day::new(2002, 8, 1).unwrap()).is_some());
+    }
+}

@@ -55,13 +55,13 @@ kind-enquiry = henvendelse
 kind-answer = svar
 kind-notice = skriftlig underretning
 kind-payment = betaling
-kind-plan-agreed = indgået betalingsaftale
-kind-plan-broken = misligholdt betalingsaftale
-kind-plan-ended = afsluttet betalingsaftale
+kind-plan-agreed = indgåelse af betalingsaftale
+kind-plan-broken = misligholdelse af betalingsaftale
+kind-plan-ended = afslutning af betalingsaftale
 kind-deferral = henstand
 kind-deferral-ended = ophør af henstand
 kind-dispute = indsigelse
-kind-dispute-settled = afgjort indsigelse
+kind-dispute-settled = afgørelse af indsigelse
 kind-assessment = vurdering
 kind-transfer = oversendelse til inddrivelse
 kind-rejected = afvisning fra inddrivelsen
@@ -189,7 +189,7 @@ outcome-endorsed = tiltrådt
 outcome-approved = godkendt
 outcome-discussed = drøftet
 outcome-postponed = udsat
-outcome-rejected = forkastet
+outcome-rejected = afvist
 outcome-noted = taget til efterretning
 
 # On the screen

@@ -124,7 +124,11 @@ impl Voice {
     fn join(&self, facts: &[Fact], word: &str) -> String {
         let words: Vec<String> = facts.iter().map(|fact| self.fact(fact)).collect();
         match words.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} {} {last}", rest.join(", "), self.lang.text(word)),
+            // Names with commas of their own are told apart by semicolons.
+            Some((last, rest)) if !rest.is_empty() => {
+                let between = if words.iter().any(|word| word.contains(',')) { "; " } else { ", " };
+                format!("{} {} {last}", rest.join(between), self.lang.text(word))
+            }
             _ => words.concat(),
         }
     }

@@ -55,13 +55,13 @@ kind-enquiry = henvendelse
 kind-answer = svar
 kind-notice = skriftlig varsel
 kind-payment = betaling
-kind-plan-agreed = inngått betalingsavtale
-kind-plan-broken = misligholdt betalingsavtale
-kind-plan-ended = avsluttet betalingsavtale
+kind-plan-agreed = inngåelse av betalingsavtale
+kind-plan-broken = mislighold av betalingsavtale
+kind-plan-ended = avslutning av betalingsavtale
 kind-deferral = betalingsutsettelse
 kind-deferral-ended = opphør av betalingsutsettelse
 kind-dispute = innsigelse
-kind-dispute-settled = avgjort innsigelse
+kind-dispute-settled = avgjørelse av innsigelse
 kind-assessment = vurdering
 kind-transfer = oversendelse til tvangsinnkreving
 kind-rejected = avvisning fra innkrevingsmyndigheten
@@ -189,7 +189,7 @@ outcome-endorsed = tiltrådt
 outcome-approved = vedtatt
 outcome-discussed = drøftet
 outcome-postponed = utsatt
-outcome-rejected = forkastet
+outcome-rejected = avvist
 outcome-noted = tatt til orientering
 
 # On the screen

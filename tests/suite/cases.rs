@@ -297,3 +297,48 @@ fn personal_columns_are_masked() {
     let text = findings.unwrap().to_string();
     assert!(!text.contains("\"claim\":\"2\"") && text.contains("\"claim\":\"#"), "{text}");
 }
+
+/// The last day of a waiver still waives; the day after does not.
+#[test]
+fn a_waiver_holds_up_to_and_including_its_last_day() {
+    let verdict = |until: &str| {
+        let folder = folder();
+        set_up(folder.path());
+        write(folder.path(), "s/strategy.yaml", STRATEGY.replace("claim_types:", "roles: {chef: Chef}\nclaim_types:"));
+        let waiver =
+            format!("rettesnor: 1\nwaivers:\n  - {{id: w, clause: c/gebyr, approver: chef, basis: b, from: 2026-03-01, until: {until}}}\n");
+        write(folder.path(), "s/waivers.yaml", waiver);
+        let (_, findings, said) = check(folder.path());
+        let findings = findings.unwrap_or_else(|| panic!("{said}"));
+        let clause = findings["clauses"].as_array().unwrap().iter().find(|one| one["clause"] == "c/gebyr").unwrap().clone();
+        (clause["breached"].as_u64().unwrap(), clause["waived"].as_u64().unwrap())
+    };
+    // The fee that is too high was charged on 20 March.
+    assert_eq!(verdict("2026-03-19"), (1, 0));
+    assert_eq!(verdict("2026-03-20"), (0, 1));
+}
+
+/// A register tells what was done; without one nothing is known, and nothing is called missing.
+#[test]
+fn what_is_owed_is_done_late_missing_or_not_told() {
+    let duty = |register: Option<&str>| {
+        let folder = folder();
+        set_up(folder.path());
+        let clauses = "      - {id: pligt, text: p, duty: {every: quarter, by: 10 days}}\n";
+        write(folder.path(), "s/strategy.yaml", format!("{STRATEGY}{clauses}"));
+        if let Some(entries) = register {
+            write(folder.path(), "s/register.yaml", format!("rettesnor: 1\nentries: {entries}\n"));
+        }
+        let (_, findings, said) = check(folder.path());
+        let findings = findings.unwrap_or_else(|| panic!("{said}"));
+        let clause = findings["clauses"].as_array().unwrap().iter().find(|one| one["clause"] == "c/pligt").unwrap().clone();
+        ["met", "late", "missing", "not_yet_due", "unknown"].map(|key| clause[key].as_u64().unwrap())
+    };
+    // As of 31 December 2026 the fourth quarter has ended on the day and is due on 10 January.
+    assert_eq!(duty(None), [0, 0, 0, 1, 3]);
+    assert_eq!(duty(Some("[]")), [0, 0, 3, 1, 0]);
+    assert_eq!(
+        duty(Some("[{clause: c/pligt, for: 2026-Q1, date: 2026-04-10}, {clause: c/pligt, for: 2026-Q2, date: 2026-07-11}]")),
+        [1, 1, 1, 1, 0]
+    );
+}

@@ -89,6 +89,13 @@ fn sentences_in_the_book_are_those_that_rules_speak() {
         let loaded = proved(&strategy(page, "en").unwrap(), name);
         let strategy = loaded.strategy.unwrap();
         let Some(Kept::Rules(rules)) = strategy.clauses().next().map(|clause| clause.kept.clone()) else { panic!("{name}") };
+        if std::env::var_os("UPDATE").is_some() {
+            let said = |lang: Lang| format!("{lang}: {}\n", Voice::new(lang, "DKK").say(&rules[0].sentence));
+            let spoken: String = Lang::ALL.into_iter().map(said).collect();
+            std::fs::write(root().join("book/src").join(name), page.replacen(&expected, &spoken, 1)).unwrap();
+            checked += 3;
+            continue;
+        }
         for line in expected.lines() {
             let (code, sentence) = line.split_once(": ").unwrap();
             let voice = Voice::new(Lang::from_code(code).unwrap(), "DKK");
