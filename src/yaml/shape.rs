@@ -183,6 +183,12 @@ fn report(error: &ValidationError<'_>, at: &At<'_>, schema: &Value, diagnostics:
         }
         ValidationErrorKind::Required { property } => {
             let key = property.as_str().unwrap_or_default();
+            // A slip of the finger is reported where it stands, and not a second time as what is lacking.
+            let known = properties(schema, &at.pointer);
+            let written = error.instance().as_object().into_iter().flat_map(Map::keys);
+            if written.into_iter().any(|other| !known.contains(&other.as_str()) && closest(other, known.iter().copied()) == Some(key)) {
+                return;
+            }
             if !at.document.broken.contains(&at.key(key).pointer) && !at.document.broken.contains(&at.pointer) {
                 let diagnostic = Diagnostic::error(Code::MissingKey, at.key_span(), format!("`{key}` is missing here"));
                 let example = schema_at(schema, &at.key(key).pointer).and_then(|schema| schema.get("examples")?.get(0).cloned());

@@ -147,7 +147,11 @@ fn naive(rule: usize, principal: i64, events: &[Happened]) -> Vec<(Verdict, Laps
     if !events.is_empty() {
         match rule {
             5 => {
-                found.push(if (0..events.len()).filter(|index| is(*index, "reminder")).count() <= 2 { met } else { breached(Lapse::Other) })
+                found.push(if (0..events.len()).filter(|index| is(*index, "reminder")).count() <= 2 {
+                    met
+                } else {
+                    breached(Lapse::Other)
+                });
             }
             6 => found.push(match after(principal, events, events.len()).0 {
                 Some(balance) if balance >= 0 => met,

@@ -115,7 +115,7 @@ fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice:
     });
     let tally = tally.map(|tally| {
         json!({
-            "all": count(tally.activations()), "met": count(tally.met), "breached": count(tally.breached), "late": count(tally.late),
+            "all": count(tally.met + tally.breached + tally.waived + tally.unknown), "met": count(tally.met), "breached": count(tally.breached), "late": count(tally.late),
             "missing": count(tally.missing), "other": count(tally.breached - tally.late - tally.missing), "waived": count(tally.waived),
             "not_applicable": count(tally.not_applicable), "not_yet_due": count(tally.not_yet_due), "unknown": count(tally.unknown),
         })
@@ -145,8 +145,20 @@ fn limits(one: &Clause, strategy: &Strategy, voice: &Voice) -> String {
     let lang = voice.lang;
     let mut said = Vec::new();
     if let Some(types) = &one.scope.claim_types {
+        let of_track = |track: &str| {
+            (0_u16..)
+                .zip(&strategy.claim_types)
+                .filter(|(_, one)| one.track.as_deref() == Some(track))
+                .map(|(index, _)| index)
+                .collect::<Vec<_>>()
+        };
+        let track = strategy.law.tracks.iter().find(|(track, _)| of_track(track) == *types);
         let name = |index: &u16| strategy.claim_types.get(usize::from(*index)).map(|one| Fact::Text(one.name.clone()));
-        said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AllOf(types.iter().filter_map(name).collect())))]));
+        let what = match track {
+            Some((_, names)) => uncapitalised(names.get(lang)),
+            None => voice.fact(&Fact::AllOf(types.iter().filter_map(name).collect())),
+        };
+        said.push(lang.text_words("paper-for", &[("what", &what)]));
     }
     for (_, words) in &one.scope.fields {
         let words = words.iter().map(|word| {
@@ -196,6 +208,12 @@ fn document(
         date,
         blocks,
     }
+}
+
+/// The text with its first letter small, to stand inside a sentence.
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Cuts a text to at most so many letters, at the end of a word.
