@@ -62,6 +62,10 @@ pub(super) fn rows(
         let (byte, at) = (start.byte() + blank as u64, start.line() + lines);
         start.set_byte(byte).set_line(at);
         let line = u32::try_from(start.line()).unwrap_or(u32::MAX);
+        // Spreadsheets leave rows of nothing but separators behind their data: they say as little as a blank line.
+        if record.iter().all(|field| field.trim_ascii().is_empty()) {
+            continue;
+        }
         match refusal(&record, raw, separator, header.len()) {
             Some((reason, swallowed)) => {
                 let trusted = trusted(&record, raw, separator, &reason);
@@ -208,6 +212,11 @@ mod tests {
         assert_eq!(found[0].1, "FieldCount { found: 1, expected: 2 }");
         assert_eq!(found[1].1, "FieldCount { found: 3, expected: 2 }");
         assert_eq!(found[2].1, "3|q");
+    }
+
+    #[test]
+    fn rows_of_nothing_are_blank_lines() {
+        assert_eq!(read("a;b\n1;x\n;\n  \n;;;\n2;y\n"), [(2, "1|x".to_owned()), (6, "2|y".to_owned())]);
     }
 
     #[test]

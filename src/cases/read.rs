@@ -314,6 +314,11 @@ impl FileReader<'_, '_, '_> {
     /// Reports columns that are not there; false where no row can be placed without one.
     fn missing(&mut self, path: &Path, missing: &[String], header: &[String], slots: &Slots) -> bool {
         let mut placeable = true;
+        for column in slots.wanted.iter().filter(|column| header.iter().filter(|name| name == column).count() > 1) {
+            let message = format!("`{}` has several columns `{column}`; the first is read", shown(path));
+            self.diagnostics
+                .push(Diagnostic::warning(Code::ColumnMissing, None, message).help("give each column a name of its own in the export"));
+        }
         for column in missing {
             let message = format!("`{}` has no column `{column}`", shown(path));
             let help = match closest(column, header.iter().map(String::as_str)) {
