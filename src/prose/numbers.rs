@@ -26,6 +26,9 @@ impl Voice {
     pub fn money(&self, Money(minor): Money) -> String {
         let crowns = matches!(self.currency.as_str(), "DKK" | "NOK" | "SEK");
         let amount = self.amount(Money(minor));
+        if self.currency.is_empty() {
+            return amount;
+        }
         match (self.lang, crowns) {
             (Lang::Da, true) => format!("{amount}{NO_BREAK}kr."),
             (Lang::Nb, true) => format!("{amount}{NO_BREAK}kr"),

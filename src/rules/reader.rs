@@ -163,7 +163,9 @@ impl<'a> Reader<'a> {
             let dated = |value: &crate::law::Value| Some(Dated { from: value.from, to: value.to, value: value.amount.number()? });
             return Some((Limit::Law(parameter.values.iter().filter_map(dated).collect()), parameter.during(from, to)));
         }
-        let foreign = ["DKK", "NOK", "SEK", "EUR"].iter().find(|code| words.contains(**code) && **code != self.known.currency);
+        let foreign = ["DKK", "NOK", "SEK", "EUR"]
+            .iter()
+            .find(|code| !self.known.currency.is_empty() && words.contains(**code) && **code != self.known.currency);
         if let Some(code) = foreign {
             let (at, currency) = (self.at.key(key), self.known.currency);
             let diagnostic = Diagnostic::error(

@@ -124,10 +124,10 @@ fn authority(written: Option<&written::Authority>, at: &At<'_>, diagnostics: &mu
         (Country::No, None) => "NOK".to_owned(),
         (Country::Other, None) => {
             diagnostics.push(
-                Diagnostic::error(Code::MissingKey, at.key_span(), "`currency` is missing here")
+                Diagnostic::warning(Code::MissingKey, at.key_span(), "`currency` is missing here, so amounts are written without one")
                     .help("add `currency: EUR`: another country has its own currency"),
             );
-            "EUR".to_owned()
+            String::new()
         }
         (Country::Other, Some(currency)) => currency.clone(),
         (_, Some(currency)) => {

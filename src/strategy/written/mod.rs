@@ -47,7 +47,6 @@ pub struct StrategyFile {
     /// Who answers for clauses, approves and attests: id and title.
     pub roles: Option<BTreeMap<String, String>>,
     /// The kinds of claims: id, name and legal regime.
-    #[schemars(extend("x-required" = true))]
     pub claim_types: Option<BTreeMap<String, ClaimType>>,
     /// Columns beyond the built-in ones.
     pub fields: Option<BTreeMap<String, Field>>,
