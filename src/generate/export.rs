@@ -173,8 +173,8 @@ fn spoil(cells: &mut [String; 8], number: u32) {
     let [claim, date, event, ..] = cells;
     match number % 3 {
         0 => date.truncate(6),
-        1 => event.push_str("_X"),
-        _ => claim.insert(1, '9'),
+        1 => claim.insert(1, '9'),
+        _ => event.push_str("_X"),
     }
 }
 

@@ -17,6 +17,6 @@ pub struct Plan {
     pub seed: u64,
     /// The day on which the data is drawn.
     pub drawn: crate::quantity::Day,
-    /// How many rows are spoiled on purpose: a torn date, an unknown code, a claim that does not exist, in turn.
+    /// How many rows are spoiled on purpose: a torn date, a claim that does not exist, an unknown code, in turn.
     pub faults: u32,
 }

@@ -68,7 +68,7 @@ fn the_example_cases_are_those_that_generate_makes() {
         "--drawn",
         "2027-03-31",
         "--faults",
-        "3",
+        "2",
     ];
     let (status, _, said) = run(folder.path(), &arguments);
     assert_eq!(status, 0, "{said}");
