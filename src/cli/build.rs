@@ -9,7 +9,7 @@ use rettesnor::findings::{Findings, Source, assemble, to_csv, to_json, without_c
 use rettesnor::governance::Governance;
 use rettesnor::plan::Verdict;
 use rettesnor::quantity::Day;
-use rettesnor::source::{Sources, shown, write_whole};
+use rettesnor::source::{Sources, shown, sweep, write_whole};
 use rettesnor::strategy::{Strategy, find, load};
 use serde_json::json;
 
@@ -87,6 +87,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
     for (id, made) in &files {
         let folder = args.out.join(id);
+        sweep(&folder)?;
         for (name, bytes) in made {
             write_whole(&folder.join(name), bytes)?;
         }

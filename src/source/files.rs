@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::shown;
 
+/// How the names of files begin that are being written beside their place.
+const BESIDE: &str = ".rettesnor-";
+
 /// A file or folder that could not be read or written.
 #[derive(Debug)]
 pub struct FileError {
@@ -63,10 +66,25 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let path = target.as_path();
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
-    let mut beside = tempfile::Builder::new().prefix(".rettesnor-").tempfile_in(folder).map_err(failed)?;
+    let mut beside = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder).map_err(failed)?;
     beside.write_all(bytes).map_err(failed)?;
     share_permissions(beside.as_file()).map_err(failed)?;
     beside.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Removes what runs that were killed left beside their files in a folder; nothing else is touched.
+///
+/// # Errors
+/// Such a file is there and cannot be removed.
+pub fn sweep(folder: &Path) -> Result<(), FileError> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let is_left = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(BESIDE));
+        if is_left && path.is_file() {
+            fs::remove_file(&path).map_err(|cause| FileError::new("remove", &path, cause))?;
+        }
+    }
     Ok(())
 }
 

@@ -101,6 +101,11 @@ fn a_killed_build_leaves_no_half_written_file() {
             }
         }
     }
+    // The next build takes away what the killed ones left.
+    write(folder.path(), "out/norddjurs-2026-2029/.rettesnor-left", "half");
+    let (status, ..) = run(folder.path(), &["build", "--key", "a.key"]);
+    assert_eq!(status, 0);
+    assert!(files(&folder.path().join("out")) == whole);
 }
 
 #[test]
