@@ -37,6 +37,10 @@ pub(crate) fn describe_path(
         Some(description) => description,
         None => match candidates.iter().filter(same_format).collect::<Vec<_>>().as_slice() {
             [only] => only,
+            // A description of made-up data is of its own files.
+            several if several.iter().filter(|one| !one.synthetic).count() == 1 => {
+                several.iter().find(|one| !one.synthetic).ok_or("no description is left")?
+            }
             [] => return Err(format!("no description beside the strategy or in `../cases/` reads files like `{}`; write one (`cases.yaml`) or name it with --cases", shown(path)).into()),
             _ => return Err(format!("several descriptions could read `{}`; name the one that is meant with --cases", shown(path)).into()),
         },

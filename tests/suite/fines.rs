@@ -96,5 +96,7 @@ fn the_same_log_as_a_table_gives_the_same_counts() {
     ];
     let (status, found, said) = run(&root(), &arguments);
     assert_eq!(status, 2, "{said}");
-    assert_counts(&serde_json::from_str(&found).unwrap());
+    let findings: Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(findings["cases"]["synthetic"], false, "the description that names the file is used");
+    assert_counts(&findings);
 }
