@@ -10,7 +10,7 @@ pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vo
     let row = |event: usize| cases.events.rows.get(event).copied();
     let whole_life = plan.asked == Asked::Claim
         || matches!(plan.measure, Measure::Balance)
-        || matches!((&plan.measure, plan.window.side), (Measure::Sum, _) | (Measure::Count, Side::Before));
+        || matches!((&plan.measure, plan.window.side), (Measure::Count, Side::Before));
     let mut rows: Vec<Row> = if whole_life {
         let kinds = if plan.measure == Measure::Balance { vocabulary.moving() } else { plan.related };
         let until = outcome.event.map_or(usize::MAX, |event| event + 1);

@@ -126,7 +126,7 @@ impl Prover<'_> {
                 Some(_) => {
                     self.push(
                         Code::TextMissing,
-                        &at.key_span_of("id"),
+                        &at.key("id").span(),
                         "this clause says nothing",
                         "add `text:` with the sentence that the council reads",
                     );
@@ -176,7 +176,7 @@ impl Prover<'_> {
             [] if broken => return None,
             [] => {
                 let help = "add one of `rule:`, `measure:`, `duty:`, `attested:`, or `narrative: true` if nothing can check it";
-                self.push(Code::NotKept, &at.key_span_of("id"), "this clause does not say how it is kept", help);
+                self.push(Code::NotKept, &at.key("id").span(), "this clause does not say how it is kept", help);
                 return None;
             }
             [_] => {}

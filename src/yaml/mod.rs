@@ -75,11 +75,6 @@ impl<'a> At<'a> {
         self.find(|place| place.key.or(Some(place.value)))
     }
 
-    /// The span of a key's value where the text has it, else of what stands around it: a good place for what concerns the whole.
-    pub fn key_span_of(&self, key: &str) -> Span {
-        self.key(key).span()
-    }
-
     /// Whether the text has the place, or had it before it was reported as broken.
     pub fn exists(&self) -> bool {
         self.document.place(&self.pointer).is_some()

@@ -185,8 +185,11 @@ fn report(error: &ValidationError<'_>, at: &At<'_>, schema: &Value, diagnostics:
             let key = property.as_str().unwrap_or_default();
             // A slip of the finger is reported where it stands, and not a second time as what is lacking.
             let known = properties(schema, &at.pointer);
-            let written = error.instance().as_object().into_iter().flat_map(Map::keys);
-            if written.into_iter().any(|other| !known.contains(&other.as_str()) && closest(other, known.iter().copied()) == Some(key)) {
+            // It may have been taken out in an earlier round.
+            let here = format!("{}/", at.pointer);
+            let broken = at.document.broken.iter().filter_map(|pointer| pointer.strip_prefix(&here));
+            let written = error.instance().as_object().into_iter().flat_map(Map::keys).map(String::as_str).chain(broken);
+            if written.into_iter().any(|other| !known.contains(&other) && closest(other, known.iter().copied()) == Some(key)) {
                 return;
             }
             if !at.document.broken.contains(&at.key(key).pointer) && !at.document.broken.contains(&at.pointer) {

@@ -342,3 +342,15 @@ fn what_is_owed_is_done_late_missing_or_not_told() {
         [1, 1, 1, 1, 0]
     );
 }
+
+/// A finding on one event's amount rests on that row, not on others of the claim.
+#[test]
+fn a_fee_that_is_too_high_rests_on_its_own_row() {
+    let folder = folder();
+    set_up(folder.path());
+    write(folder.path(), "s/haendelser.csv", EVENTS.replace("2;20-03-2026;RYK", "2;19-03-2026;GEB;100,00;\n2;20-03-2026;RYK"));
+    let (_, findings, _) = check(folder.path());
+    let findings = findings.unwrap();
+    let fee = findings["findings"].as_array().unwrap().iter().find(|one| one["clause"] == "c/gebyr").unwrap();
+    assert_eq!(fee["evidence"], serde_json::json!([{"file": "haendelser.csv", "line": 6}]));
+}
