@@ -6,9 +6,18 @@ use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
 use rettesnor::findings::Key;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown};
-use rettesnor::strategy::Strategy;
+use rettesnor::strategy::{Strategy, load};
 
 use crate::screen::Screen;
+
+/// Reads a strategy; `None` where its text is invalid, after what is wrong with it was printed.
+pub(crate) fn valid_strategy(path: &Path, sources: &mut Sources, screen: &Screen) -> Result<Option<Strategy>, Box<dyn Error>> {
+    let loaded = load(path, sources)?;
+    if loaded.strategy.is_none() {
+        screen.diagnostics(&loaded.diagnostics, sources);
+    }
+    Ok(loaded.strategy)
+}
 
 /// Finds the description that `--cases` means: a description, a folder with `cases.yaml`, or a data file.
 ///

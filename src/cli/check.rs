@@ -9,10 +9,9 @@ use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, write_whole};
-use rettesnor::strategy::load;
 
 use crate::Status;
-use crate::cases::{day, describe_path, key, read_cases};
+use crate::cases::{day, describe_path, key, read_cases, valid_strategy};
 use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Checks what happened in the cases against the strategy.
@@ -52,19 +51,13 @@ enum Deny {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let mut sources = Sources::default();
-    let loaded = load(&args.strategy, &mut sources)?;
-    let mut diagnostics = loaded.diagnostics;
-    let Some(strategy) = loaded.strategy else {
-        screen.diagnostics(&diagnostics, &sources);
-        return Ok(Status::Invalid);
-    };
+    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let mut found = Diagnostics::default();
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
     if found.has_errors() {
-        diagnostics.append(found);
-        screen.diagnostics(&diagnostics, &sources);
-        let missing = diagnostics.sorted().iter().any(|one| one.code == rettesnor::diagnostic::Code::CasesNotFound);
+        screen.diagnostics(&found, &sources);
+        let missing = found.sorted().iter().any(|one| one.code == rettesnor::diagnostic::Code::CasesNotFound);
         return Ok(if missing { Status::CouldNotRun } else { Status::Invalid });
     }
     let Some(description) = description else { return Ok(Status::CouldNotRun) };

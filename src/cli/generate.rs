@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use rettesnor::generate::{Plan, export, stories};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
-use rettesnor::strategy::load;
 
 use crate::Status;
-use crate::cases::day;
+use crate::cases::{day, valid_strategy};
 use crate::screen::{Reporting, Screen, Style};
 
 /// Makes a synthetic municipality's case data for a strategy: two tables and the description that reads them.
@@ -38,11 +37,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let mut sources = Sources::default();
-    let loaded = load(&args.strategy, &mut sources)?;
-    let Some(strategy) = loaded.strategy else {
-        screen.diagnostics(&loaded.diagnostics, &sources);
-        return Ok(Status::Invalid);
-    };
+    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let drawn = args.drawn.unwrap_or(strategy.period.1);
     if drawn < strategy.period.0 {
         return Err(format!("`--drawn {drawn}` lies before the strategy starts on {}", strategy.period.0).into());

@@ -11,10 +11,9 @@ use rettesnor::governance::Governance;
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
-use rettesnor::strategy::load;
 
 use crate::Status;
-use crate::cases::{day, describe_path, key, read_cases};
+use crate::cases::{day, describe_path, key, read_cases, valid_strategy};
 use crate::screen::{Language, Screen};
 
 /// Renders one document of one strategy.
@@ -103,11 +102,7 @@ impl Form {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let mut sources = Sources::default();
-    let loaded = load(&args.strategy, &mut sources)?;
-    let Some(strategy) = loaded.strategy else {
-        screen.diagnostics(&loaded.diagnostics, &sources);
-        return Ok(Status::Invalid);
-    };
+    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let mut diagnostics = Diagnostics::default();
     let governance = Governance::load(&strategy, &mut sources, &mut diagnostics);
     let lang = args.lang.map_or(strategy.lang, Lang::from);
