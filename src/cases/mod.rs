@@ -1,6 +1,7 @@
 //! What happened: claims and their events as columns, read once, judged by many rules.
 
 mod builder;
+mod claim;
 mod description;
 mod from_csv;
 mod from_xes;
@@ -11,6 +12,7 @@ mod vocabulary;
 pub mod written;
 
 pub use builder::{Builder, ClaimRow, EventRow};
+pub use claim::Claim;
 pub use description::{ControlTotals, Description, Table};
 pub use read::{CaseSet, Difference, Reading, describe, find_sets, read};
 pub use texts::{Cell, Texts};
@@ -179,43 +181,9 @@ impl Cases {
         self.claims.names.is_empty()
     }
 
-    /// The indices of a claim's events.
-    pub fn events_of(&self, claim: u32) -> std::ops::Range<usize> {
-        let index = claim as usize;
-        let at = |index: usize| self.claims.starts.get(index).map_or(0, |start| *start as usize);
-        at(index)..at(index + 1)
-    }
-
-    /// Which kinds an event is of.
-    pub fn kinds_of(&self, event: usize) -> Kinds {
-        self.events.variant.get(event).and_then(|variant| self.variants.get(usize::from(*variant))).copied().unwrap_or(Kinds::NONE)
-    }
-
-    /// The kind that an event is called, as an index into the vocabulary.
-    pub fn kind_name(&self, event: usize) -> u16 {
-        self.events.variant.get(event).and_then(|variant| self.variant_names.get(usize::from(*variant))).copied().unwrap_or_default()
-    }
-
-    /// What is known of a field at an event (for claim fields: of its claim).
-    pub fn cell(&self, field: FieldRef, claim: u32, event: usize) -> Cell {
-        let claim = claim as usize;
-        let present = |known: Option<bool>| if known.unwrap_or(false) { Cell::PRESENT } else { Cell::UNKNOWN };
-        match field {
-            FieldRef::Amount => present(self.events.amount.get(event).map(|amount| *amount != UNKNOWN)),
-            FieldRef::Event(index) => self.events.fields.get(index).and_then(|column| column.get(event)).copied().unwrap_or(Cell::UNKNOWN),
-            FieldRef::Claim(ClaimField::Debtor) => self.claims.debtor.get(claim).copied().unwrap_or(Cell::UNKNOWN),
-            FieldRef::Claim(ClaimField::DebtorKind) => self.claims.debtor_kind.get(claim).copied().unwrap_or(Cell::UNKNOWN),
-            FieldRef::Claim(ClaimField::ClaimType) => self.told(0, claim),
-            FieldRef::Claim(ClaimField::Principal) => self.told(1, claim),
-            FieldRef::Claim(ClaimField::Date(which)) => self.told(which + 2, claim),
-            FieldRef::Claim(ClaimField::Declared(index)) => {
-                self.claims.fields.get(index).and_then(|column| column.get(claim)).copied().unwrap_or(Cell::UNKNOWN)
-            }
-        }
-    }
-
-    fn told(&self, which: usize, claim: usize) -> Cell {
-        self.claims.told.get(which).and_then(|column| column.get(claim)).copied().unwrap_or(Cell::UNKNOWN)
+    /// One claim.
+    pub fn claim(&self, number: u32) -> Claim<'_> {
+        Claim::new(self, number)
     }
 
     /// Whether every row could be placed with its claim.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::words::actual;
 use super::{CaseSummary, ClauseResult, Finding, Findings, Key};
-use crate::cases::{Cases, Description, NO_DAY, Reading, Row, UNKNOWN};
+use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, Waiver, obligations};
 use crate::plan::{Keep, Lapse, Limit, Outcome, Questions, Tally, Verdict, evidence, run};
 use crate::prose::{Lang, Voice};
@@ -32,21 +32,22 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
     let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
     let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
     for outcome in &outcomes {
-        let Some((clause, rule, question)) = asked.get(outcome.question) else { continue };
+        let Some((clause, rule, question)) = asked.get(outcome.question as usize) else { continue };
         let mut finding = teller.finding(clause, rule, question, outcome);
         let waiver =
             governance.waivers.iter().find(|waiver| outcome.verdict == Verdict::Breached && covers(waiver, clause, outcome, cases));
         if let Some(waiver) = waiver {
             finding.verdict = Verdict::Waived;
             finding.waiver = Some(waiver.id.clone());
-            if let Some(tally) = tallies.get_mut(outcome.question) {
+            if let Some(tally) = tallies.get_mut(outcome.question as usize) {
                 tally.waive(outcome.lapse);
             }
-        } else if let Some((claims, amount)) = breached.get_mut(outcome.question).filter(|_| outcome.verdict == Verdict::Breached) {
+        } else if let Some((claims, amount)) = breached.get_mut(outcome.question as usize).filter(|_| outcome.verdict == Verdict::Breached)
+        {
             claims.insert(outcome.claim);
             *amount = amount.saturating_add(finding.amount.unwrap_or(0));
         }
-        if let Some(list) = findings.get_mut(outcome.question) {
+        if let Some(list) = findings.get_mut(outcome.question as usize) {
             list.push(finding);
         }
     }
@@ -193,17 +194,16 @@ fn masks_claims(description: &Description) -> bool {
 
 /// Whether a waiver covers an activation: its clause, its days (both inclusive), its claims. What is not known is not covered.
 fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) -> bool {
-    let claim = outcome.claim as usize;
-    let in_type = |wanted: &Vec<u16>| cases.claims.claim_type.get(claim).copied().flatten().is_some_and(|known| wanted.contains(&known));
-    let in_field = |(field, words): &(_, Vec<String>)| {
-        cases.texts.word(cases.cell(*field, outcome.claim, usize::MAX)).is_some_and(|word| words.iter().any(|wanted| wanted == word))
-    };
+    let claim = cases.claim(outcome.claim);
+    let in_type = |wanted: &Vec<u16>| claim.claim_type().is_some_and(|known| wanted.contains(&known));
+    let in_field =
+        |(field, words): &(_, Vec<String>)| claim.word(*field, None).is_some_and(|word| words.iter().any(|wanted| wanted == word));
     waiver.clause == clause.address
         && waiver.days.0 <= outcome.day
         && outcome.day <= waiver.days.1
         && waiver.scope.claim_types.as_ref().is_none_or(in_type)
         && waiver.scope.fields.iter().all(in_field)
-        && waiver.claims.as_ref().is_none_or(|claims| cases.claims.names.get(claim).is_some_and(|name| claims.contains(name.as_ref())))
+        && waiver.claims.as_ref().is_none_or(|claims| claims.contains(claim.name()))
 }
 
 /// Turns outcomes into findings.
@@ -218,12 +218,13 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
-        let name = self.cases.claims.names.get(outcome.claim as usize).map_or("", Box::as_ref);
+        let claim = self.cases.claim(outcome.claim);
+        let name = claim.name();
         let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
         let date = Some(outcome.day).filter(|day| *day != NO_DAY);
         let address = self.address(clause, rule);
         Finding {
-            fingerprint: self.fingerprint(&address, name, outcome),
+            fingerprint: self.fingerprint(&address, claim, outcome),
             verdict: outcome.verdict,
             lapse: outcome.lapse,
             claim: Some(if self.mask {
@@ -234,7 +235,7 @@ impl Teller<'_> {
             date,
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
-            actual: actual(question, outcome, &fields, self.cases, vocabulary, &self.voice),
+            actual: actual(question, outcome, &fields, claim, vocabulary, &self.voice),
             law: date.map(|day| self.law(rule, question, day)).unwrap_or_default(),
             basis: clause.basis.clone(),
             evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
@@ -275,26 +276,23 @@ impl Teller<'_> {
     }
 
     /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
-    fn fingerprint(&self, address: &str, claim: &str, outcome: &Outcome) -> String {
-        let kind = outcome.event.map(|event| self.cases.kind_name(event));
+    fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
+        let kind = outcome.event.map(|event| claim.kind_name(event as usize));
         let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
-        let ordinal = match outcome.event {
-            Some(event) => {
-                let start = self.cases.events_of(outcome.claim).start;
-                let equal =
-                    |other: &usize| self.cases.events.day.get(*other) == Some(&outcome.day) && Some(self.cases.kind_name(*other)) == kind;
-                (start..event).filter(equal).count()
+        let ordinal = match (outcome.event, outcome.gap) {
+            (Some(event), _) => {
+                let equal = |other: &usize| claim.day(*other) == outcome.day && Some(claim.kind_name(*other)) == kind;
+                (0..event as usize).filter(equal).count()
             }
-            None => {
-                let gaps = self.cases.gaps.get(&outcome.claim).map_or(&[][..], Vec::as_slice);
-                let before =
-                    |gap: &&crate::cases::Gap| outcome.gap.is_some_and(|row| gap.row < row && gap.day.unwrap_or(NO_DAY) == outcome.day);
-                gaps.iter().filter(before).count()
+            (None, Some(gap)) => {
+                let before = claim.gaps().iter().take(gap as usize);
+                before.filter(|gap| gap.day.unwrap_or(NO_DAY) == outcome.day).count()
             }
+            _ => 0,
         };
         let date = if outcome.day == NO_DAY { String::new() } else { outcome.day.to_string() };
         let unreadable = if outcome.gap.is_some() { "unreadable" } else { "" };
-        self.key.hash(&[address, claim, name, unreadable, &date, &ordinal.to_string()])
+        self.key.hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
     }
 
     /// The values of the law that the verdict used.

@@ -1,6 +1,6 @@
 //! What was found, in words.
 
-use crate::cases::{Cases, Reason, UNKNOWN, Vocabulary};
+use crate::cases::{Claim, Reason, UNKNOWN, Vocabulary};
 use crate::plan::{Lapse, Measure, Outcome, Question, Side, Verdict};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
@@ -28,17 +28,18 @@ pub(super) fn actual(
     question: &Question,
     outcome: &Outcome,
     fields: &[&str],
-    cases: &Cases,
+    claim: Claim<'_>,
     vocabulary: &Vocabulary,
     voice: &Voice,
 ) -> String {
     let lang = voice.lang;
     if outcome.verdict == Verdict::Unknown {
-        let refused = outcome.gap.is_some_and(|row| cases.refused.iter().any(|refused| refused.row == row));
+        let row = outcome.gap.and_then(|gap| claim.gaps().get(gap as usize)).map(|gap| gap.row);
+        let refused = row.is_some_and(|row| claim.cases().refused.iter().any(|refused| refused.row == row));
         let key = if refused { "actual-unreadable" } else { "actual-unknown" };
         return lang.text(key);
     }
-    let other = outcome.other.and_then(|event| Some((cases.kind_name(event), cases.events.day.get(event).copied()?)));
+    let other = outcome.other.map(|event| (claim.kind_name(event as usize), claim.day(event as usize)));
     let shown = |kind: u16| vocabulary.kind_at(kind).map_or_else(String::new, |kind| voice.fact(&kind.shown));
     match (&question.plan.measure, outcome.lapse) {
         (Measure::Count, _) if question.plan.window.side == Side::Here => {

@@ -1,4 +1,4 @@
-use crate::cases::{Cases, Effect, Kinds, Phase, StateId, UNKNOWN, Vocabulary};
+use crate::cases::{Claim, Effect, Kinds, Phase, StateId, UNKNOWN, Vocabulary};
 
 /// Yes, no, or not told; unknown is never no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,17 +40,17 @@ impl<'a> Watch<'a> {
     }
 
     /// Fills `life` with one claim's.
-    pub fn follow(&self, cases: &Cases, claim: u32, life: &mut Life) {
-        self.balances(cases, claim, &mut life.balance);
+    pub fn follow(&self, claim: Claim<'_>, life: &mut Life) {
+        self.balances(claim, &mut life.balance);
         life.states.resize_with(self.asked.len(), Vec::new);
         for (state, truths) in self.asked.iter().zip(&mut life.states) {
             truths.clear();
             match self.vocabulary.states.get(*state).map(|state| state.phase) {
-                Some(Phase::Between { from, until }) => between(cases, claim, from, until, truths),
+                Some(Phase::Between { from, until }) => between(claim, from, until, truths),
                 Some(Phase::Paid) => paid(&life.balance, truths),
                 Some(Phase::Open { written_off }) => {
                     paid(&life.balance, truths);
-                    open(cases, claim, written_off, truths);
+                    open(claim, written_off, truths);
                 }
                 None => truths.extend(life.balance.iter().map(|_| Truth::Unknown)),
             }
@@ -64,15 +64,15 @@ impl<'a> Watch<'a> {
     }
 
     /// Principal + charges − credits; the three are kept apart because `sets` replaces the principal alone.
-    fn balances(&self, cases: &Cases, claim: u32, balance: &mut Vec<Option<i64>>) {
+    fn balances(&self, claim: Claim<'_>, balance: &mut Vec<Option<i64>>) {
         balance.clear();
         let known = |amount: i64| (amount != UNKNOWN).then_some(amount);
-        let mut principal = cases.claims.principal.get(claim as usize).copied().and_then(known);
+        let mut principal = known(claim.principal());
         let mut moved = Some(0_i64);
         balance.push(principal);
-        for event in cases.events_of(claim) {
-            let kinds = cases.kinds_of(event);
-            let amount = cases.events.amount.get(event).copied().and_then(known);
+        for place in 0..claim.len() {
+            let kinds = claim.kinds(place);
+            let amount = known(claim.amount(place));
             if kinds.meets(self.sets) {
                 principal = amount;
             } else if kinds.meets(self.charge) {
@@ -86,11 +86,11 @@ impl<'a> Watch<'a> {
 }
 
 /// Holds from a `from` event until just before an `until` event.
-fn between(cases: &Cases, claim: u32, from: Kinds, until: Kinds, truths: &mut Vec<Truth>) {
+fn between(claim: Claim<'_>, from: Kinds, until: Kinds, truths: &mut Vec<Truth>) {
     let mut now = Truth::No;
     truths.push(now);
-    for event in cases.events_of(claim) {
-        let kinds = cases.kinds_of(event);
+    for place in 0..claim.len() {
+        let kinds = claim.kinds(place);
         if kinds.meets(from) {
             now = Truth::Yes;
         } else if kinds.meets(until) {
@@ -118,8 +118,8 @@ fn paid(balance: &[Option<i64>], truths: &mut Vec<Truth>) {
 }
 
 /// Neither paid (as `truths` come in) nor written off.
-fn open(cases: &Cases, claim: u32, written_off: Kinds, truths: &mut [Truth]) {
-    let gone = cases.events_of(claim).position(|event| cases.kinds_of(event).meets(written_off));
+fn open(claim: Claim<'_>, written_off: Kinds, truths: &mut [Truth]) {
+    let gone = (0..claim.len()).position(|place| claim.kinds(place).meets(written_off));
     for (index, truth) in truths.iter_mut().enumerate() {
         let written_off = gone.is_some_and(|first| index > first);
         *truth = match *truth {

@@ -2,18 +2,15 @@ use std::ops::Range;
 
 use super::life::{Life, Truth, Watch};
 use super::{Edge, FieldTest, Measure, Plan, Questions, Side};
-use crate::cases::{Cases, Cell, UNKNOWN};
+use crate::cases::{Cell, Claim, UNKNOWN};
 use crate::quantity::{Day, Period};
 
 /// One activation in its claim's life.
 pub(super) struct Moment<'a> {
     pub questions: &'a Questions<'a>,
-    pub cases: &'a Cases,
     pub watch: &'a Watch<'a>,
     pub life: &'a Life,
-    pub claim: u32,
-    /// All events of the claim.
-    pub events: Range<usize>,
+    pub claim: Claim<'a>,
     /// The activation's event; `None` where the question is asked once a claim.
     pub event: Option<usize>,
     /// Its place among the claim's events, or their number.
@@ -38,16 +35,12 @@ pub(super) struct Measured {
 impl Moment<'_> {
     /// The balance after the activation, or at the end of the claim's life.
     pub fn balance(&self) -> Option<i64> {
-        let after = if self.event.is_some() { self.place + 1 } else { self.events.len() };
+        let after = if self.event.is_some() { self.place + 1 } else { self.claim.len() };
         self.life.balance.get(after).copied().flatten()
     }
 
-    fn day(&self, event: usize) -> Option<Day> {
-        self.cases.events.day.get(event).copied()
-    }
-
     fn is_related(&self, plan: &Plan, event: usize) -> bool {
-        self.cases.kinds_of(event).meets(plan.related)
+        self.claim.kinds(event).meets(plan.related)
     }
 }
 
@@ -78,13 +71,13 @@ fn one(event: Option<usize>, moment: &Moment<'_>) -> Measured {
 }
 
 fn amount(moment: &Moment<'_>, event: usize) -> Option<i64> {
-    moment.cases.events.amount.get(event).copied().filter(|amount| *amount != UNKNOWN)
+    Some(moment.claim.amount(event)).filter(|amount| *amount != UNKNOWN)
 }
 
 fn unrecorded(tests: &[FieldTest], moment: &Moment<'_>) -> Measured {
     let (mut low, mut high) = (0, 0);
     for test in tests {
-        match is_recorded(test, moment.cases, moment.claim, moment.event.unwrap_or(usize::MAX)) {
+        match is_recorded(test, moment.claim, moment.event) {
             Some(true) => {}
             Some(false) => (low, high) = (low + 1, high + 1),
             None => high += 1,
@@ -94,12 +87,12 @@ fn unrecorded(tests: &[FieldTest], moment: &Moment<'_>) -> Measured {
 }
 
 /// Whether a field is filled in with a word it may hold; `None` where the source does not tell the field at all.
-pub(super) fn is_recorded(test: &FieldTest, cases: &Cases, claim: u32, event: usize) -> Option<bool> {
-    match cases.cell(test.field, claim, event) {
+pub(super) fn is_recorded(test: &FieldTest, claim: Claim<'_>, event: Option<usize>) -> Option<bool> {
+    match claim.cell(test.field, event) {
         Cell::UNKNOWN => None,
         Cell::EMPTY => Some(false),
         cell if test.words.is_empty() || cell == Cell::PRESENT => Some(true),
-        cell => Some(cases.texts.word(cell).is_some_and(|word| test.words.iter().any(|wanted| wanted == word))),
+        _ => Some(claim.word(test.field, event).is_some_and(|word| test.words.iter().any(|wanted| wanted == word))),
     }
 }
 
@@ -110,17 +103,17 @@ fn related<'m>(plan: &'m Plan, moment: &'m Moment<'_>, day: Day, last_day: Optio
 
 /// The events on the right side of the activation, in their order.
 fn side(plan: &Plan, moment: &Moment<'_>) -> Range<usize> {
-    let Range { start, end } = moment.events;
+    let end = moment.claim.len();
     match (plan.window.side, moment.event) {
-        (Side::Before, Some(event)) => start..event,
+        (Side::Before, Some(event)) => 0..event,
         (Side::After, Some(event)) => event + 1..end,
         (Side::Here, Some(event)) => event..event + 1,
-        _ => start..end,
+        _ => 0..end,
     }
 }
 
 fn in_window(plan: &Plan, moment: &Moment<'_>, event: usize, day: Day, last_day: Option<Day>) -> bool {
-    let Some(other) = moment.day(event) else { return false };
+    let other = moment.claim.day(event);
     let after = |period: Period, day| period.after(day, moment.questions.calendar);
     let reached = |edge: &Edge, earlier, later| {
         if edge.inclusive { after(edge.period, earlier) <= later } else { after(edge.period, earlier) < later }
@@ -152,8 +145,7 @@ fn count(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> M
         }
     }
     let mut look = |event: usize| {
-        let place = event - moment.events.start;
-        let starts = state_starts(plan, moment, place);
+        let starts = state_starts(plan, moment, event);
         if !moment.is_related(plan, event) && starts == Truth::No {
             return;
         }
@@ -164,7 +156,7 @@ fn count(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> M
             measured.other = if plan.window.side == Side::Before { Some(event) } else { measured.other.or(Some(event)) };
         } else if within {
             possible += 1;
-        } else if plan.window.side == Side::After && moment.day(event).zip(last_day).is_some_and(|(other, last)| other > last) {
+        } else if plan.window.side == Side::After && last_day.is_some_and(|last| moment.claim.day(event) > last) {
             measured.beyond = true;
             measured.other = measured.other.or(Some(event));
         } else if certain == 0 {

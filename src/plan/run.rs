@@ -3,7 +3,7 @@ use rayon::prelude::*;
 use super::life::{Life, Truth, Watch};
 use super::measure::{Measured, Moment, measure};
 use super::{Asked, Lapse, Limit, Measure, Question, Questions, Side, Tally, Verdict};
-use crate::cases::{Cases, Gap, Kinds, NO_DAY, Row, UNKNOWN};
+use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
 use crate::quantity::{Day, Period};
 
 /// Claims that one thread judges before it takes the next: results come back in the order of the claims.
@@ -22,15 +22,16 @@ pub enum Keep {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcome {
     /// The question, by its place in the list.
-    pub question: usize,
-    /// The claim.
+    pub question: u32,
+    /// The claim, by its number.
     pub claim: u32,
-    /// The activation's event; `None` for a question asked once a claim and for a row that could not be read.
-    pub event: Option<usize>,
+    /// The activation's event, by its place among the claim's; `None` for a question asked once a claim and for a row that could
+    /// not be read.
+    pub event: Option<u32>,
     /// The event that decided, where one did.
-    pub other: Option<usize>,
-    /// The row that could not be read, where it may itself have been the activation.
-    pub gap: Option<Row>,
+    pub other: Option<u32>,
+    /// What the data should tell and does not, by its place among the claim's gaps, where it may itself have been the activation.
+    pub gap: Option<u32>,
     /// The activation's day; [`NO_DAY`] where it could not be read.
     pub day: Day,
     /// The last day on which the promise could be kept, where it has one.
@@ -64,6 +65,11 @@ pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>,
     (tallies, outcomes)
 }
 
+/// Claims, events and questions are counted in 32 bits.
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
 struct Judge<'a> {
     questions: &'a Questions<'a>,
     cases: &'a Cases,
@@ -89,8 +95,8 @@ impl<'a> Judge<'a> {
         let mut outcomes = Vec::new();
         let mut life = Life::default();
         for claim in claims {
-            let claim = u32::try_from(claim).unwrap_or(u32::MAX);
-            self.watch.follow(self.cases, claim, &mut life);
+            let claim = self.cases.claim(narrow(claim));
+            self.watch.follow(claim, &mut life);
             for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
                 self.ask(index, question, claim, &life, |outcome| {
                     tally.add(outcome.verdict, outcome.lapse);
@@ -104,68 +110,55 @@ impl<'a> Judge<'a> {
     }
 
     /// Asks one question of one claim.
-    fn ask(&self, index: usize, question: &Question, claim: u32, life: &Life, mut tell: impl FnMut(Outcome)) {
-        let scope = self.in_scope(question, claim);
+    fn ask(&self, index: usize, question: &Question, claim: Claim<'_>, life: &Life, mut tell: impl FnMut(Outcome)) {
+        let scope = Self::in_scope(&question.scope, claim);
         if scope == Truth::No {
             return;
         }
-        let gaps: &[Gap] = self.cases.gaps.get(&claim).map_or(&[], Vec::as_slice);
+        let gaps = claim.gaps();
         let looked_at = self.looks_at.get(index).copied().unwrap_or(Kinds::NONE);
         let unsure = scope == Truth::Unknown || gaps.iter().any(|gap| gap.kinds.meets(looked_at));
-        let events = self.cases.events_of(claim);
-        let mut judged = |event, place, day, unsure, gap| {
-            let moment = Moment {
-                questions: self.questions,
-                cases: self.cases,
-                watch: &self.watch,
-                life,
-                claim,
-                events: events.clone(),
-                event,
-                place,
-            };
-            tell(Outcome { question: index, gap, ..self.judge(question, &moment, day, unsure) });
+        let mut judged = |event: Option<usize>, day, unsure, gap: Option<usize>| {
+            let place = event.unwrap_or(claim.len());
+            let moment = Moment { questions: self.questions, watch: &self.watch, life, claim, event, place };
+            tell(Outcome { question: narrow(index), gap: gap.map(narrow), ..self.judge(question, &moment, day, unsure) });
         };
         let asked = match question.plan.asked {
             Asked::Each(kinds) | Asked::Again(kinds) => kinds,
             Asked::Claim => {
-                let first = events.clone().next().and_then(|event| self.cases.events.day.get(event).copied());
+                let first = (!claim.is_empty()).then(|| claim.day(0));
                 let day = first.or_else(|| gaps.first().map(|gap| gap.day.unwrap_or(NO_DAY)));
                 if let Some(day) = day.filter(|day| *day == NO_DAY || question.counts(*day)) {
-                    judged(None, events.len(), day, unsure, None);
+                    judged(None, day, unsure, None);
                 }
                 return;
             }
         };
         let mut earlier = matches!(question.plan.asked, Asked::Each(_));
-        for (place, event) in events.clone().enumerate() {
-            if !self.cases.kinds_of(event).meets(asked) {
-                continue;
-            }
-            let day = self.cases.events.day.get(event).copied().unwrap_or(NO_DAY);
+        for event in (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)) {
+            let day = claim.day(event);
             if earlier && question.counts(day) {
-                judged(Some(event), place, day, unsure, None);
+                judged(Some(event), day, unsure, None);
             }
             earlier = true;
         }
-        for gap in gaps.iter().filter(|gap| gap.kinds.meets(asked) && gap.day.is_none_or(|day| question.counts(day))) {
-            judged(None, events.len(), gap.day.unwrap_or(NO_DAY), true, Some(gap.row));
+        let may_be_asked = |gap: &crate::cases::Gap| gap.kinds.meets(asked) && gap.day.is_none_or(|day| question.counts(day));
+        for (index, gap) in gaps.iter().enumerate().filter(|(_, gap)| may_be_asked(gap)) {
+            judged(None, gap.day.unwrap_or(NO_DAY), true, Some(index));
         }
     }
 
-    fn in_scope(&self, question: &Question, claim: u32) -> Truth {
-        let scope = &question.scope;
+    fn in_scope(scope: &super::Scope, claim: Claim<'_>) -> Truth {
         let mut truth = Truth::Yes;
         if let Some(wanted) = &scope.claim_types {
-            truth = match self.cases.claims.claim_type.get(claim as usize).copied().flatten() {
+            truth = match claim.claim_type() {
                 Some(known) if wanted.contains(&known) => truth,
                 Some(_) => return Truth::No,
                 None => Truth::Unknown,
             };
         }
         for (field, words) in &scope.fields {
-            let cell = self.cases.cell(*field, claim, usize::MAX);
-            match self.cases.texts.word(cell) {
+            match claim.word(*field, None) {
                 Some(word) if words.iter().any(|wanted| wanted == word) => {}
                 Some(_) => return Truth::No,
                 None => truth = truth.min(Truth::Unknown),
@@ -181,8 +174,8 @@ impl<'a> Judge<'a> {
             .flatten();
         let mut outcome = Outcome {
             question: 0,
-            claim: moment.claim,
-            event: moment.event,
+            claim: moment.claim.number(),
+            event: moment.event.map(narrow),
             other: None,
             gap: None,
             day,
@@ -204,7 +197,7 @@ impl<'a> Judge<'a> {
             Truth::Yes => {}
         }
         let measured = measure(plan, moment, day, last_day);
-        outcome.other = measured.other;
+        outcome.other = measured.other.map(narrow);
         let (verdict, lapse) = self.verdict(question, &measured, day, last_day);
         (outcome.verdict, outcome.lapse) = (verdict, lapse);
         if let Some(value) = measured.low {
@@ -228,11 +221,10 @@ impl<'a> Judge<'a> {
         for gate in &question.plan.gates {
             let truths = self.watch.truths(moment.life, gate.state);
             let holds = if question.plan.window.side == Side::After {
-                let later = moment.events.clone().enumerate().skip(moment.place + 1);
-                let within = later
-                    .take_while(|(_, event)| last_day.is_none_or(|last| self.cases.events.day.get(*event).is_some_and(|day| *day <= last)));
+                let later = moment.place + 1..moment.claim.len();
+                let within = later.take_while(|event| last_day.is_none_or(|last| moment.claim.day(*event) <= last));
                 let at_once = truths.get(moment.place + 1).copied().unwrap_or(Truth::No);
-                within.filter_map(|(place, _)| truths.get(place + 1).copied()).fold(at_once, Truth::max)
+                within.filter_map(|event| truths.get(event + 1).copied()).fold(at_once, Truth::max)
             } else {
                 truths.get(moment.place).copied().unwrap_or(Truth::No)
             };

@@ -186,8 +186,11 @@ fn both_evaluators_agree() {
         let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: Day(AS_OF), list };
         let (_, outcomes) = run(&questions, &cases, Keep::All);
         for rule in 0..asked.len() {
-            let fast: Vec<_> =
-                outcomes.iter().filter(|outcome| outcome.question == rule).map(|outcome| (outcome.verdict, outcome.lapse)).collect();
+            let fast: Vec<_> = outcomes
+                .iter()
+                .filter(|outcome| outcome.question as usize == rule)
+                .map(|outcome| (outcome.verdict, outcome.lapse))
+                .collect();
             prop_assert_eq!(&fast, &naive(rule, principal, &events), "rule {}: {:?}, principal {}", rule, &events, principal);
         }
         Ok(())
