@@ -4,7 +4,7 @@ use super::words::actual;
 use super::{CaseSummary, ClauseResult, Finding, Findings, Key};
 use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, Waiver, obligations};
-use crate::plan::{Keep, Lapse, Limit, Outcome, Questions, Tally, Verdict, evidence, run};
+use crate::plan::{Keep, Lapse, Outcome, Questions, Tally, Verdict, evidence, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 use crate::rules::Rule;
@@ -236,7 +236,7 @@ impl Teller<'_> {
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
             actual: actual(question, outcome, &fields, claim, vocabulary, &self.voice),
-            law: date.map(|day| self.law(rule, question, day)).unwrap_or_default(),
+            law: date.map(|day| self.law(rule, day)).unwrap_or_default(),
             basis: clause.basis.clone(),
             evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
             waiver: None,
@@ -296,15 +296,14 @@ impl Teller<'_> {
     }
 
     /// The values of the law that the verdict used.
-    fn law(&self, rule: &Rule, question: &crate::plan::Question, day: Day) -> Vec<(String, Day, String)> {
-        let uses_law = [&question.plan.range.min, &question.plan.range.max].into_iter().any(|limit| matches!(limit, Some(Limit::Law(_))));
+    fn law(&self, rule: &Rule, day: Day) -> Vec<(String, Day, String)> {
         let value = |address: &String| {
             let parameter = self.strategy.law.parameters.get(address)?;
             let words =
                 parameter.on(day).map_or_else(|| self.voice.lang.text("law-value-missing"), |value| self.voice.fact(&value.amount.fact()));
             Some((address.clone(), day, words))
         };
-        rule.law.iter().filter(|_| uses_law).filter_map(value).collect()
+        rule.law.iter().filter_map(value).collect()
     }
 }
 

@@ -1,4 +1,5 @@
-//! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown.
+//! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown, or
+//! whose last day is near.
 
 mod assemble;
 mod fingerprint;
@@ -38,7 +39,7 @@ pub struct Findings {
     pub coverage: Coverage,
     /// Every clause, a rule at a time, in the order of the document.
     pub clauses: Vec<ClauseResult>,
-    /// Every activation that is breached, waived or unknown.
+    /// Every activation that is breached, waived or unknown, or whose last day is near.
     pub findings: Vec<Finding>,
     /// What duties and attestations owe.
     pub obligations: Vec<Obligation>,
@@ -94,7 +95,7 @@ pub struct ClauseResult {
     pub is_law: bool,
 }
 
-/// One activation that is breached, waived or unknown.
+/// One activation that is breached, waived or unknown, or whose last day is near.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Stays the same from run to run as long as the activation does.

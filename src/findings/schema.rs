@@ -44,13 +44,13 @@ pub fn schema() -> Value {
     });
     let finding = json!({
         "type": "object",
-        "description": "One activation that is breached, waived or unknown.",
+        "description": "One activation that is breached, waived or unknown, or whose last day is near.",
         "required": ["fingerprint", "clause", "verdict", "kind", "claim", "date", "last_day", "actual", "amount", "law", "basis", "waiver", "evidence"],
         "properties": {
             "fingerprint": text("Stays the same from run to run under the same key."),
             "clause": text("`chapter/clause`, or `chapter/clause/1`."),
-            "verdict": {"enum": ["breached", "waived", "unknown"], "description": "The verdict."},
-            "kind": {"enum": ["late", "missing", "other", null], "description": "How it was broken."},
+            "verdict": {"enum": ["breached", "waived", "unknown", "not_yet_due"], "description": "The verdict; `not_yet_due` with the kind `alarm` only."},
+            "kind": {"enum": ["late", "missing", "other", "alarm", null], "description": "How it was broken, or that its last day is near."},
             "claim": optional("The claim; none for a duty, masked where its column is personal."),
             "date": optional("The activation's day; none where it could not be read."),
             "last_day": optional("The last day on which it could be kept."),
@@ -109,7 +109,7 @@ pub fn schema() -> Value {
             "cases": cases,
             "coverage": {"type": "object", "description": "How many clauses are kept in which way.", "required": ways, "properties": coverage},
             "clauses": {"type": "array", "items": clause, "description": "Every clause, a rule at a time."},
-            "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown."},
+            "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown, or whose last day is near."},
         },
     })
 }

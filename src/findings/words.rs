@@ -39,6 +39,9 @@ pub(super) fn actual(
         let key = if refused { "actual-unreadable" } else { "actual-unknown" };
         return lang.text(key);
     }
+    if let (Measure::Barred(_), Some(deadline)) = (&question.plan.measure, outcome.last_day) {
+        return barred(outcome, deadline, claim, vocabulary, voice);
+    }
     let other = outcome.other.map(|event| (claim.kind_name(event as usize), claim.day(event as usize)));
     let shown = |kind: u16| vocabulary.kind_at(kind).map_or_else(String::new, |kind| voice.fact(&kind.shown));
     match (&question.plan.measure, outcome.lapse) {
@@ -63,11 +66,29 @@ pub(super) fn actual(
             lang.text_words("actual-unrecorded", &[("fields", &voice.fact(&Fact::AllOf(names.collect())))])
         }
         (_, _) if outcome.value == UNKNOWN => lang.text("actual-unknown"),
+        (Measure::Accrued(_), _) => {
+            let booked = outcome.event.map_or(UNKNOWN, |event| claim.amount(event as usize));
+            let shown = |amount: i64| voice.money(Money(amount));
+            lang.text_words("actual-accrued", &[("booked", &shown(booked)), ("accrued", &shown(booked.saturating_sub(outcome.value)))])
+        }
         (measure, _) => {
             let key = if *measure == Measure::Balance { "actual-balance" } else { "actual-amount" };
             lang.text_words(key, &[("amount", &voice.money(Money(outcome.value)))])
         }
     }
+}
+
+/// What became of a claim whose limitation runs, or ran, to a deadline.
+fn barred(outcome: &Outcome, deadline: Day, claim: Claim<'_>, vocabulary: &Vocabulary, voice: &Voice) -> String {
+    let event = outcome.other.map(|event| event as usize);
+    let shown = event.and_then(|event| vocabulary.kind_at(claim.kind_name(event))).map(|kind| voice.fact(&kind.shown)).unwrap_or_default();
+    let date = event.map(|event| voice.day(claim.day(event))).unwrap_or_default();
+    let key = match (outcome.lapse, event) {
+        (Lapse::Alarm, _) => "actual-alarm",
+        (_, Some(_)) => "actual-barred-event",
+        (_, None) => "actual-barred",
+    };
+    voice.lang.text_words(key, &[("event", &shown), ("date", &date), ("deadline", &voice.day(deadline))])
 }
 
 /// Whether the number itself is what was promised, and not a distance in days.

@@ -1,6 +1,6 @@
 use super::measure::is_recorded;
 use super::{Asked, Measure, Outcome, Question, Side};
-use crate::cases::{Cases, Row, Vocabulary};
+use crate::cases::{Cases, Kinds, Row, Vocabulary};
 
 /// The rows that an outcome rests on, in the order of the claim's life, and for a record that is wanting the fields that are.
 ///
@@ -20,6 +20,16 @@ pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vo
     } else {
         Vec::new()
     };
+    if let Measure::Barred(limitation) = &plan.measure {
+        let interrupting = limitation.interrupted_by.iter().fold(Kinds::NONE, |all, (kinds, _)| all | *kinds);
+        rows.extend(of_kinds(usize::MAX, interrupting));
+    }
+    if let Measure::Accrued(accrual) = &plan.measure {
+        rows.extend(of_kinds(event.unwrap_or(usize::MAX), vocabulary.moving()));
+        rows.extend(of_kinds(usize::MAX, accrual.from).next());
+    }
+    // What is compared with it or added to it.
+    rows.extend(of_kinds(event.unwrap_or(usize::MAX), plan.terms(vocabulary)));
     // What brought the claim into the state that was asked for.
     for gate in plan.gates.iter().filter(|gate| gate.holds) {
         rows.extend(of_kinds(event.unwrap_or(usize::MAX), vocabulary.moved_by(gate.state)));

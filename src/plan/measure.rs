@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::life::{Life, Truth, Watch};
+use super::terms::Amount;
 use super::{Edge, FieldTest, Measure, Plan, Questions, Side};
 use crate::cases::{Cell, Claim, UNKNOWN};
 use crate::quantity::{Day, Period};
@@ -13,7 +14,7 @@ pub(super) struct Moment<'a> {
     pub claim: Claim<'a>,
     /// The activation's event; `None` where the question is asked once a claim.
     pub event: Option<usize>,
-    /// Its place among the claim's events, or their number.
+    /// Its place among the claim's events, or their number where it is judged on the as-of date.
     pub place: usize,
 }
 
@@ -36,6 +37,7 @@ impl Moment<'_> {
     /// The balance after the activation, or at the end of the claim's life.
     pub fn balance(&self) -> Option<i64> {
         let after = if self.event.is_some() { self.place + 1 } else { self.claim.len() };
+        let after = after.min(self.claim.len());
         self.life.balance.get(after).copied().flatten()
     }
 
@@ -56,6 +58,18 @@ pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Opti
         }
         Measure::First => one(related(plan, moment, day, last_day).next(), moment),
         Measure::Last => one(related(plan, moment, day, last_day).last(), moment),
+        // Judged by itself: it has a deadline and no range.
+        Measure::Barred(_) => Measured::default(),
+        Measure::Accrued(accrual) => {
+            let booked = moment.event.and_then(|event| amount(moment, event));
+            let off = booked.zip(accrual.amount(moment)).and_then(|(booked, accrued)| booked.checked_sub(accrued));
+            exactly(off, None)
+        }
+        Measure::Term(term) => match term.amount(moment, day) {
+            Amount::Known(amount) => exactly(Some(amount), None),
+            Amount::Unknown => Measured::default(),
+            Amount::Nothing => Measured { nothing: true, ..Measured::default() },
+        },
     }
 }
 

@@ -3,22 +3,28 @@
 //!
 //! Every rule kind is a constructor of plans. The evaluator never sees a rule's name.
 
+mod accrued;
+mod barred;
 mod evidence;
 mod life;
 mod measure;
 mod run;
+mod terms;
 mod verdict;
 
+pub use accrued::{Accrual, Basis, Convention, RateOn};
+pub use barred::{Floor, Limitation};
 pub use evidence::evidence;
 pub use life::Truth;
 pub use run::{Keep, Outcome, run};
+pub use terms::Term;
 pub use verdict::{Lapse, Tally, Verdict};
 
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
 use crate::quantity::{Calendar, Day, Period};
 
 /// Where a question is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
     /// At each event of these kinds.
     Each(Kinds),
@@ -26,6 +32,8 @@ pub enum Asked {
     Again(Kinds),
     /// Once a claim: dated by its first event, judged on the as-of date.
     Claim,
+    /// Once a claim: dated by the first event of the first of these that the claim has, judged on the as-of date.
+    Start(Vec<Kinds>),
 }
 
 /// On which side of the activation the related events lie, by their place in the file.
@@ -87,6 +95,12 @@ pub enum Measure {
     Balance,
     /// How many of these fields are not filled in, or hold a word outside their list.
     Unrecorded(Vec<FieldTest>),
+    /// An amount put together from others.
+    Term(Term),
+    /// What was booked as interest less what had accrued.
+    Accrued(Accrual),
+    /// Whether the claim was closed before it was time-barred.
+    Barred(Limitation),
 }
 
 /// A field that must be filled in.
@@ -107,6 +121,8 @@ pub enum Limit {
     Is(i64),
     /// A value of the law, read on the activation's day.
     Law(Vec<Dated>),
+    /// An amount of the claim itself.
+    Term(Box<Term>),
 }
 
 /// A value with the days on which it holds, both inclusive.
@@ -120,16 +136,11 @@ pub struct Dated {
     pub value: i64,
 }
 
-impl Limit {
-    /// The limit on a day; `None` where the law has no verified value for it.
-    pub fn on(&self, day: Day) -> Option<i64> {
-        match self {
-            Self::Is(value) => Some(*value),
-            Self::Law(values) => {
-                let holds = |dated: &&Dated| dated.from <= day && dated.to.is_none_or(|to| day <= to);
-                values.iter().rfind(holds).map(|dated| dated.value)
-            }
-        }
+impl Dated {
+    /// The value of a series on a day; `None` where there is none verified for it.
+    pub fn on(values: &[Self], day: Day) -> Option<i64> {
+        let holds = |dated: &&Self| dated.from <= day && dated.to.is_none_or(|to| day <= to);
+        values.iter().rfind(holds).map(|dated| dated.value)
     }
 }
 
@@ -208,13 +219,29 @@ pub struct Questions<'a> {
 impl Plan {
     /// Every kind whose events could change the plan's verdict on a claim.
     pub fn looks_at(&self, vocabulary: &Vocabulary) -> Kinds {
-        let asked = match self.asked {
-            Asked::Each(kinds) | Asked::Again(kinds) => kinds,
+        let asked = match &self.asked {
+            Asked::Each(kinds) | Asked::Again(kinds) => *kinds,
             Asked::Claim => Kinds::NONE,
+            Asked::Start(order) => order.iter().fold(Kinds::NONE, |all, kinds| all | *kinds),
         };
         let states = self.gates.iter().map(|gate| gate.state).chain(self.related_states.iter().copied());
-        let balance = if self.measure == Measure::Balance { vocabulary.moving() } else { Kinds::NONE };
-        states.fold(asked | self.related | balance, |kinds, state| kinds | vocabulary.moved_by(state))
+        let measured = match &self.measure {
+            Measure::Balance => vocabulary.moving(),
+            Measure::Accrued(accrual) => vocabulary.moving() | accrual.from | accrual.booked,
+            _ => Kinds::NONE,
+        };
+        let measured = measured | self.terms(vocabulary);
+        states.fold(asked | self.related | measured, |kinds, state| kinds | vocabulary.moved_by(state))
+    }
+}
+
+impl Plan {
+    /// Every kind whose events could change one of the plan's terms.
+    fn terms(&self, vocabulary: &Vocabulary) -> Kinds {
+        let limits = [&self.range.min, &self.range.max].into_iter().flatten();
+        let compared = limits.filter_map(|limit| if let Limit::Term(term) = limit { Some(term.as_ref()) } else { None });
+        let measured = if let Measure::Term(term) = &self.measure { Some(term) } else { None };
+        compared.chain(measured).fold(Kinds::NONE, |kinds, term| kinds | term.looks_at(vocabulary))
     }
 }
 

@@ -2,7 +2,8 @@ use rayon::prelude::*;
 
 use super::life::{Life, Truth, Watch};
 use super::measure::{Measured, Moment, measure};
-use super::{Asked, Lapse, Limit, Measure, Question, Questions, Side, Tally, Verdict};
+use super::terms::Amount;
+use super::{Asked, Lapse, Measure, Question, Questions, Side, Tally, Verdict};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
 use crate::quantity::{Day, Period};
 
@@ -14,7 +15,7 @@ const PIECE: usize = 4096;
 pub enum Keep {
     /// Every activation.
     All,
-    /// What is breached or unknown.
+    /// What is breached, unknown, or about to lapse.
     Findings,
 }
 
@@ -70,6 +71,11 @@ fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
+/// The first event of the first of these kinds that the claim has.
+fn starts(order: &[Kinds], claim: Claim<'_>) -> Option<usize> {
+    order.iter().find_map(|kinds| (0..claim.len()).find(|event| claim.kinds(*event).meets(*kinds)))
+}
+
 struct Judge<'a> {
     questions: &'a Questions<'a>,
     cases: &'a Cases,
@@ -100,7 +106,8 @@ impl<'a> Judge<'a> {
             for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
                 self.ask(index, question, claim, &life, |outcome| {
                     tally.add(outcome.verdict, outcome.lapse);
-                    if self.keep == Keep::All || matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) {
+                    let is_finding = matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) || outcome.lapse == Lapse::Alarm;
+                    if self.keep == Keep::All || is_finding {
                         outcomes.push(outcome);
                     }
                 });
@@ -119,22 +126,26 @@ impl<'a> Judge<'a> {
         let looked_at = self.looks_at.get(index).copied().unwrap_or(Kinds::NONE);
         let unsure = scope == Truth::Unknown || gaps.iter().any(|gap| gap.kinds.meets(looked_at));
         let mut judged = |event: Option<usize>, day, unsure, gap: Option<usize>| {
-            let place = event.unwrap_or(claim.len());
+            // What stands once a claim is judged on the as-of date.
+            let is_once = matches!(question.plan.asked, Asked::Claim | Asked::Start(_));
+            let place = event.filter(|_| !is_once).unwrap_or(claim.len());
             let moment = Moment { questions: self.questions, watch: &self.watch, life, claim, event, place };
             tell(Outcome { question: narrow(index), gap: gap.map(narrow), ..self.judge(question, &moment, day, unsure) });
         };
-        let asked = match question.plan.asked {
-            Asked::Each(kinds) | Asked::Again(kinds) => kinds,
-            Asked::Claim => {
-                let first = (!claim.is_empty()).then(|| claim.day(0));
-                let day = first.or_else(|| gaps.first().map(|gap| gap.day.unwrap_or(NO_DAY)));
+        let first = || (!claim.is_empty()).then(|| claim.day(0)).or_else(|| gaps.first().map(|gap| gap.day.unwrap_or(NO_DAY)));
+        let asked = match &question.plan.asked {
+            Asked::Each(kinds) | Asked::Again(kinds) => *kinds,
+            Asked::Claim | Asked::Start(_) => {
+                let start = if let Asked::Start(order) = &question.plan.asked { starts(order, claim) } else { None };
+                let day = start.map(|event| claim.day(event)).or_else(first);
                 if let Some(day) = day.filter(|day| *day == NO_DAY || question.counts(*day)) {
-                    judged(None, day, unsure, None);
+                    let unsure = unsure || (start.is_none() && question.plan.asked != Asked::Claim);
+                    judged(start, day, unsure, None);
                 }
                 return;
             }
         };
-        let mut earlier = matches!(question.plan.asked, Asked::Each(_));
+        let mut earlier = matches!(&question.plan.asked, Asked::Each(_));
         for event in (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)) {
             let day = claim.day(event);
             if earlier && question.counts(day) {
@@ -196,13 +207,23 @@ impl<'a> Judge<'a> {
             Truth::Unknown => return outcome,
             Truth::Yes => {}
         }
+        if let (Measure::Barred(limitation), Some(start)) = (&plan.measure, moment.event) {
+            let barred = limitation.judge(moment, start);
+            (outcome.verdict, outcome.lapse, outcome.last_day) = (barred.verdict, barred.lapse, barred.deadline);
+            outcome.other = barred.other.map(narrow);
+            outcome.at_stake = barred.at_stake.unwrap_or(UNKNOWN);
+            return outcome;
+        }
         let measured = measure(plan, moment, day, last_day);
         outcome.other = measured.other.map(narrow);
-        let (verdict, lapse) = self.verdict(question, &measured, day, last_day);
+        let (verdict, lapse) = self.verdict(question, moment, &measured, day, last_day);
         (outcome.verdict, outcome.lapse) = (verdict, lapse);
         if let Some(value) = measured.low {
             outcome.value = value;
-            if matches!(plan.measure, Measure::Sum | Measure::First | Measure::Last | Measure::Balance) {
+            if matches!(
+                plan.measure,
+                Measure::Sum | Measure::First | Measure::Last | Measure::Balance | Measure::Term(_) | Measure::Accrued(_)
+            ) {
                 // A balance may lie below its bound: what is at stake is how much, whichever way.
                 outcome.at_stake = value.saturating_abs();
             }
@@ -237,27 +258,36 @@ impl<'a> Judge<'a> {
         all
     }
 
-    fn verdict(&self, question: &Question, measured: &Measured, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
-        let Measured { low: Some(low), high: Some(high), .. } = measured else {
-            return if measured.nothing { (Verdict::NotApplicable, Lapse::None) } else { (Verdict::Unknown, Lapse::None) };
-        };
-        let of = |value: i64| self.verdict_of(question, measured, value, day, last_day);
+    fn verdict(&self, question: &Question, moment: &Moment<'_>, measured: &Measured, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
+        let range = &question.plan.range;
+        let bounds = [&range.min, &range.max].map(|limit| limit.as_ref().map(|limit| limit.amount(moment, day)));
+        if measured.nothing || bounds.contains(&Some(Amount::Nothing)) {
+            return (Verdict::NotApplicable, Lapse::None);
+        }
+        let Measured { low: Some(low), high: Some(high), .. } = measured else { return (Verdict::Unknown, Lapse::None) };
+        if bounds.contains(&Some(Amount::Unknown)) {
+            return (Verdict::Unknown, Lapse::None);
+        }
+        let known = |bound| if let Some(Amount::Known(value)) = bound { Some(value) } else { None };
+        let range = bounds.map(known);
+        let of = |value: i64| self.verdict_of(question, measured, value, range, last_day);
         let (at_low, at_high) = (of(*low), of(*high));
         if at_low.0 == at_high.0 { at_low } else { (Verdict::Unknown, Lapse::None) }
     }
 
-    fn verdict_of(&self, question: &Question, measured: &Measured, value: i64, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
-        let range = &question.plan.range;
-        // The outer `None`: no bound; the inner: the law has no verified value on that day.
-        let bound = |limit: &Option<Limit>| limit.as_ref().map(|limit| limit.on(day));
-        let (min, max) = (bound(&range.min), bound(&range.max));
-        if min == Some(None) || max == Some(None) {
-            return (Verdict::Unknown, Lapse::None);
-        }
-        if max.flatten().is_some_and(|max| value > max) {
+    fn verdict_of(
+        &self,
+        question: &Question,
+        measured: &Measured,
+        value: i64,
+        range: [Option<i64>; 2],
+        last_day: Option<Day>,
+    ) -> (Verdict, Lapse) {
+        let [min, max] = range;
+        if max.is_some_and(|max| value > max) {
             return (Verdict::Breached, Lapse::Other);
         }
-        if min.flatten().is_none_or(|min| value >= min) {
+        if min.is_none_or(|min| value >= min) {
             return (Verdict::Met, Lapse::None);
         }
         match question.plan.window.side {

@@ -50,7 +50,7 @@ impl Verdict {
     }
 }
 
-/// How a promise was broken.
+/// How a promise was broken, or is about to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lapse {
     /// It was not.
@@ -61,6 +61,8 @@ pub enum Lapse {
     Missing,
     /// Too early, too far back, too often, outside the bound.
     Other,
+    /// It was not, but its last day is so near that somebody should know.
+    Alarm,
 }
 
 impl Lapse {
@@ -71,6 +73,7 @@ impl Lapse {
             Self::Late => Some("late"),
             Self::Missing => Some("missing"),
             Self::Other => Some("other"),
+            Self::Alarm => Some("alarm"),
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Fact {
     Period(Period),
     /// A share.
     Share(Share),
+    /// Words inside a sentence that state facts of their own: "the balance less the fees".
+    Phrase(Box<Sentence>),
     /// Several facts, any of which will do: joined with "or".
     AnyOf(Vec<Fact>),
     /// Several facts that all hold: joined with "and".
@@ -54,6 +56,12 @@ impl Sentence {
     }
 }
 
+impl From<Sentence> for Fact {
+    fn from(sentence: Sentence) -> Self {
+        Self::Phrase(Box::new(sentence))
+    }
+}
+
 impl Fact {
     /// The digits that a text would repeat if it stated this fact by hand.
     pub fn digits(&self) -> Option<i64> {
@@ -76,11 +84,15 @@ impl Voice {
 
     /// Says a whole sentence, its first letter a capital.
     pub fn say(&self, sentence: &Sentence) -> String {
+        // `kr.` at the end of a sentence brings the full stop with it.
+        let said = self.words(sentence);
+        capitalised(&said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")))
+    }
+
+    fn words(&self, sentence: &Sentence) -> String {
         let words: Vec<(&str, String)> = sentence.facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
         let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
-        // `kr.` at the end of a sentence brings the full stop with it.
-        let said = self.lang.text_words(&sentence.key, &words);
-        capitalised(&said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")))
+        self.lang.text_words(&sentence.key, &words)
     }
 
     /// Says one fact.
@@ -97,6 +109,7 @@ impl Voice {
             }
             Fact::Period(period) => self.period(*period),
             Fact::Share(share) => self.share(*share),
+            Fact::Phrase(phrase) => self.words(phrase),
             Fact::AnyOf(facts) => self.join(facts, "word-or"),
             Fact::AllOf(facts) => self.join(facts, "word-and"),
             Fact::Dated { first, later } => {

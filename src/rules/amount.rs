@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Reader, Rule, RuleKind};
+use super::terms::{Proved, composed};
+use super::{AmountOrTerm, Reader, Rule, RuleKind, Terms, Whose};
 use crate::cases::Kinds;
 use crate::diagnostic::Code;
-use crate::law::Unit;
-use crate::plan::{Asked, Measure, Plan, Side, Window};
-use crate::prose::Sentence;
-use crate::yaml::{Names, Scalar};
+use crate::plan::{Asked, Measure, Plan, Side, Term, Window};
+use crate::prose::{Fact, Sentence};
+use crate::yaml::Names;
 
 /// An amount keeps within a bound: `amount: {event: reminder_fee, at_most: law:dk/gebyrlov/reminder-fee}`.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -28,20 +28,16 @@ pub struct Amount {
     pub balance: Option<Whose>,
     /// With `balance`: judged after every event instead of once a claim.
     pub each: Option<Every>,
-    /// No more than this: an amount or a `law:` parameter, read on the event's day.
-    pub at_most: Option<Scalar>,
+    /// Added to the left side: an amount or a term, or a list.
+    pub plus: Option<Terms>,
+    /// Taken off the left side: an amount or a term, or a list.
+    pub minus: Option<Terms>,
+    /// No more than this: an amount, a `law:` parameter read on the event's day, or a term.
+    pub at_most: Option<AmountOrTerm>,
     /// No less than this.
-    pub at_least: Option<Scalar>,
+    pub at_least: Option<AmountOrTerm>,
     /// Exactly this.
-    pub exactly: Option<Scalar>,
-}
-
-/// Whose balance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Whose {
-    /// The claim's.
-    Claim,
+    pub exactly: Option<AmountOrTerm>,
 }
 
 /// How often it is judged.
@@ -61,16 +57,21 @@ impl RuleKind for Amount {
         written.push(("balance", self.balance.is_some()));
         let term = reader.exactly_one(&written);
         let names = terms.iter().find_map(|(key, names)| Some((*key, (*names)?))).map(|(key, names)| reader.kinds(key, names));
-        let bounds = reader.bounds(self.at_least.as_ref(), self.at_most.as_ref(), self.exactly.as_ref(), Unit::Money);
+        // What an event is compared with lies before it.
+        let before = self.event.is_some() || self.each.is_some();
+        let written = [self.at_least.as_ref(), self.at_most.as_ref(), self.exactly.as_ref()];
+        let bounds = reader.bounds_of(written, |reader, key, bound| bound.limit(&mut reader.under(key), before));
         if self.each.is_some() && self.balance.is_none() {
             reader.refuse(Code::OneKind, "each", "`each` belongs to `balance`".to_owned(), "remove `each:`; `event:` judges every event already".to_owned());
             return None;
         }
-        let (term, bounds) = (term?, bounds?);
-        let (related, fact) = match names {
-            Some(names) => names.map(|(kinds, fact)| (kinds, Some(fact)))?,
-            None => (Kinds::NONE, None),
+        let (term, fact) = match (term, names) {
+            (term, Some(names)) => (term?, Some(names?)),
+            (term, None) => (term?, None),
         };
+        let left = self.left(term, fact.as_ref(), reader, before);
+        let (mut bounds, left) = (bounds?, left?);
+        let related = fact.as_ref().map_or(Kinds::NONE, |(kinds, _)| *kinds);
         let (asked, side, measure) = match term {
             "event" => (Asked::Each(related), Side::Here, Measure::Sum),
             "sum" => (Asked::Claim, Side::Whole, Measure::Sum),
@@ -86,13 +87,43 @@ impl RuleKind for Amount {
             _ => "between",
         };
         let mut facts = bounds.facts;
-        facts.extend(fact.map(|fact| ("event", fact)));
+        facts.extend(fact.map(|(_, fact)| ("event", fact)));
+        // The plain amounts have sentences and measures of their own.
+        let (key, measure) = match left {
+            None => (term, measure),
+            Some(left) => {
+                bounds.law.extend(left.law);
+                facts.push(("amount", left.fact));
+                (if term == "event" { "event-composed" } else { "composed" }, Measure::Term(left.term))
+            }
+        };
         Some(Rule {
             kind: Self::NAME,
             plan: Plan { asked, gates: Vec::new(), related, related_states: Vec::new(), window: Window::on(side), measure, range: bounds.range },
-            sentence: Sentence::new(format!("rule-amount-{term}-{bound}"), facts.clone()),
+            sentence: Sentence::new(format!("rule-amount-{key}-{bound}"), facts.clone()),
             facts,
             law: bounds.law,
         })
+    }
+}
+
+impl Amount {
+    /// The left side with what is added and taken off; the inner `None` where nothing is.
+    #[expect(clippy::option_option, reason = "nothing added and not readable are told apart")]
+    fn left(&self, term: &str, event: Option<&(Kinds, Fact)>, reader: &mut Reader<'_>, before: bool) -> Option<Option<Proved>> {
+        if self.plus.is_none() && self.minus.is_none() {
+            return Some(None);
+        }
+        let kinds = event.map_or(Kinds::NONE, |(kinds, _)| *kinds);
+        let (key, measured) = match term {
+            "event" => ("term-here", Term::Here),
+            "sum" => ("term-sum", Term::Sum(kinds)),
+            "first" => ("term-first", Term::First(kinds)),
+            "last" => ("term-last", Term::Last(kinds)),
+            _ => ("term-balance", Term::BalanceAfter),
+        };
+        let facts = event.map(|(_, fact)| ("event", fact.clone())).into_iter().collect();
+        let base = Proved { term: measured, fact: Sentence::new(key, facts).into(), law: Vec::new() };
+        composed(base, self.plus.as_ref(), self.minus.as_ref(), reader, before).map(Some)
     }
 }

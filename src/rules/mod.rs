@@ -3,8 +3,10 @@
 //! A rule knows its parameters and how they become a [`Plan`]; it knows nothing of the clause that it serves.
 
 mod reader;
+mod terms;
 
 pub use reader::{Known, Reader};
+pub use terms::{AmountOrTerm, Terms, Whose, WrittenTerm};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -94,6 +96,8 @@ rule_kinds! {
     amount::Amount
     never::Never
     recorded::Recorded
+    interest::Interest
+    limitation::Limitation
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::{Law, Parameter, Unit};
 use crate::plan::{Dated, Edge, Limit, Range};
 use crate::prose::Fact;
-use crate::quantity::{Day, Money, Period};
+use crate::quantity::{Day, Money, Period, Share};
 use crate::yaml::{At, Names, Scalar};
 
 /// What a rule may name.
@@ -127,6 +127,19 @@ impl<'a> Reader<'a> {
         exactly: Option<&Scalar>,
         unit: Unit,
     ) -> Option<Bounds> {
+        self.bounds_of([at_least, at_most, exactly], |reader, key, written| {
+            let words = written.words();
+            let (limit, fact) = reader.limit(key, &words, unit)?;
+            Some((limit, fact, words.strip_prefix("law:").map(str::to_owned).into_iter().collect()))
+        })
+    }
+
+    /// As [`Reader::bounds`], for whatever `read` makes a limit of: the limit, what it says, and the law it rests on.
+    pub(super) fn bounds_of<W>(
+        &mut self,
+        [at_least, at_most, exactly]: [Option<W>; 3],
+        mut read: impl FnMut(&mut Self, &'static str, W) -> Option<(Limit, Fact, Vec<String>)>,
+    ) -> Option<Bounds> {
         if exactly.is_some() && (at_least.is_some() || at_most.is_some()) {
             let message = "`exactly` stands beside another bound".to_owned();
             self.refuse(Code::OneKind, "exactly", message, "keep `exactly:`, or `at_least:` and `at_most:`".to_owned());
@@ -136,11 +149,11 @@ impl<'a> Reader<'a> {
         let mut complete = true;
         for (key, written) in [("at_least", at_least), ("at_most", at_most), ("exactly", exactly)] {
             let Some(written) = written else { continue };
-            let Some((limit, fact)) = self.limit(key, &written.words(), unit) else {
+            let Some((limit, fact, law)) = read(self, key, written) else {
                 complete = false;
                 continue;
             };
-            bounds.law.extend(written.words().strip_prefix("law:").map(str::to_owned));
+            bounds.law.extend(law);
             bounds.facts.push((key, fact));
             if key != "at_most" {
                 bounds.range.min = Some(limit.clone());
@@ -156,9 +169,58 @@ impl<'a> Reader<'a> {
         complete.then_some(bounds)
     }
 
+    /// An amount, written out; not below zero.
+    pub(super) fn money(&mut self, key: &str, words: &str) -> Option<Money> {
+        let (limit, _) = self.limit(key, words, Unit::Money)?;
+        match limit {
+            Limit::Is(amount) if amount >= 0 => Some(Money(amount)),
+            _ => {
+                let message = format!("`{words}` is not an amount of zero or more");
+                self.refuse(Code::NotAnAmount, key, message, "write the amount itself, for example `1 kr`".to_owned());
+                None
+            }
+        }
+    }
+
+    /// A day, written out.
+    pub(super) fn day(&mut self, key: &str, words: &str) -> Option<Day> {
+        Day::parse(words)
+            .map_err(|error| self.diagnostics.push(Diagnostic::unreadable(Code::NotADate, self.at.key(key).span(), error)))
+            .ok()
+    }
+
+    /// The claim type that a key under `key` names.
+    pub(super) fn claim_type(&mut self, key: &str, name: &str) -> Option<u16> {
+        let vocabulary = self.known.vocabulary;
+        let found = vocabulary.claim_type(name);
+        if found.is_none() {
+            let known = vocabulary.claim_types.iter().map(|(id, _)| id.as_str());
+            let message = format!("`{name}` is not a claim type");
+            self.diagnostics
+                .push(Diagnostic::error(Code::UnknownClaimType, self.at.key(key).key(name).key_span(), message).help(one_of(name, known)));
+        }
+        found
+    }
+
+    /// A share, written out.
+    pub(super) fn share(&mut self, key: &str, words: &str) -> Option<Share> {
+        let read = Share::parse(words);
+        read.map_err(|error| self.diagnostics.push(Diagnostic::unreadable(Code::NotAShare, self.at.key(key).span(), error))).ok()
+    }
+
+    /// Goes on to an item of a list.
+    pub(super) fn item(&mut self, key: &str, index: usize) -> Reader<'_> {
+        Reader { at: self.at.key(key).item(index), known: self.known, diagnostics: self.diagnostics }
+    }
+
     fn limit(&mut self, key: &str, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
+        self.under(key).value(words, unit)
+    }
+
+    /// A value in a unit, written out or from the law, at the reader's own place.
+    pub(super) fn value(&mut self, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
         if let Some(address) = words.strip_prefix("law:") {
-            let parameter = self.parameter(key, address, unit)?;
+            let parameter = self.parameter(address, unit)?;
             let (from, to) = self.known.period;
             let dated = |value: &crate::law::Value| Some(Dated { from: value.from, to: value.to, value: value.amount.number()? });
             return Some((Limit::Law(parameter.values.iter().filter_map(dated).collect()), parameter.during(from, to)));
@@ -167,10 +229,10 @@ impl<'a> Reader<'a> {
             .iter()
             .find(|code| !self.known.currency.is_empty() && words.contains(**code) && **code != self.known.currency);
         if let Some(code) = foreign {
-            let (at, currency) = (self.at.key(key), self.known.currency);
+            let currency = self.known.currency;
             let diagnostic = Diagnostic::error(
                 Code::NotAnAmount,
-                at.span(),
+                self.at.span(),
                 format!("`{words}` is in {code}, and the strategy's currency is {currency}"),
             );
             self.diagnostics.push(diagnostic.help(format!("write the amount in {currency}")));
@@ -179,19 +241,23 @@ impl<'a> Reader<'a> {
         let read = if unit == Unit::Money {
             Money::parse(words)
                 .map(|money| (Limit::Is(money.0), Fact::Money(money)))
-                .map_err(|error| Diagnostic::unreadable(Code::NotAnAmount, self.at.key(key).span(), error))
+                .map_err(|error| Diagnostic::unreadable(Code::NotAnAmount, self.at.span(), error))
+        } else if unit == Unit::Share {
+            Share::parse(words)
+                .map(|share| (Limit::Is(i64::from(share.0)), Fact::Share(share)))
+                .map_err(|error| Diagnostic::unreadable(Code::NotAShare, self.at.span(), error))
         } else {
             let number = words.parse::<u32>().map(|number| (Limit::Is(i64::from(number)), Fact::Number(i64::from(number))));
             number.map_err(|_| {
-                Diagnostic::error(Code::NotANumber, self.at.key(key).span(), format!("`{words}` is not a count"))
+                Diagnostic::error(Code::NotANumber, self.at.span(), format!("`{words}` is not a count"))
                     .help("write digits only, for example `3`")
             })
         };
         read.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
 
-    fn parameter(&mut self, key: &str, address: &str, unit: Unit) -> Option<&'a Parameter> {
-        let at = self.at.key(key);
+    fn parameter(&mut self, address: &str, unit: Unit) -> Option<&'a Parameter> {
+        let at = self.at.clone();
         let law = self.known.law;
         let Some(parameter) = law.parameters.get(address) else {
             let diagnostic = Diagnostic::error(Code::UnknownLaw, at.span(), format!("`law:{address}` is not a parameter of the law"));
@@ -203,7 +269,13 @@ impl<'a> Reader<'a> {
             return None;
         };
         if parameter.unit != unit {
-            let message = format!("`law:{address}` is not {}", if unit == Unit::Money { "an amount" } else { "a count" });
+            let wanted = match unit {
+                Unit::Money => "an amount",
+                Unit::Share => "a share",
+                Unit::Period => "a period",
+                Unit::Number => "a count",
+            };
+            let message = format!("`law:{address}` is not {wanted}");
             self.diagnostics.push(
                 Diagnostic::error(Code::WrongLawUnit, at.span(), message)
                     .help("choose a parameter of the same unit, or write the value itself"),
@@ -239,6 +311,12 @@ impl<'a> Reader<'a> {
         let message = format!("neither `{one}` nor `{other}` is written");
         self.diagnostics
             .push(Diagnostic::error(Code::BoundMissing, self.at.key_span(), message).help(format!("add `{one}:` or `{other}:`")));
+    }
+
+    /// Reports a key that another one needs.
+    pub(super) fn needs(&mut self, key: &str, example: &str) {
+        let message = format!("`{key}` is missing here");
+        self.diagnostics.push(Diagnostic::error(Code::MissingKey, self.at.key_span(), message).help(format!("add `{key}: {example}`")));
     }
 
     /// Reports a word at a key.

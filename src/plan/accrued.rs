@@ -1,0 +1,173 @@
+use super::measure::Moment;
+use super::terms::rounded;
+use super::{Dated, Limit};
+use crate::cases::{Effect, Kinds, UNKNOWN};
+use crate::quantity::Day;
+
+/// How interest is recomputed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accrual {
+    /// The booked interest; no interest runs on it.
+    pub booked: Kinds,
+    /// The event from whose day interest runs; the claim's first of these kinds.
+    pub from: Kinds,
+    /// Hundredths of a per cent.
+    pub rate: Limit,
+    /// Which day chooses the rate.
+    pub rate_on: RateOn,
+    /// How time is counted.
+    pub convention: Convention,
+    /// What interest runs on.
+    pub basis: Basis,
+}
+
+/// Which day chooses the rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RateOn {
+    /// Each day has its own; of a commenced month its first day.
+    Day,
+    /// The day from which interest runs.
+    Start,
+}
+
+/// How time is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Convention {
+    /// Day by day, the first being the day after `from`, the last the day of the booking; a year has so many days.
+    Daily {
+        /// Days of a year: 365 or 360.
+        year: u32,
+    },
+    /// Each month that has commenced counts whole, the first commencing on the day of `from` itself.
+    CommencedMonths {
+        /// How many months the rate is for: 1 or 12.
+        per: u32,
+    },
+}
+
+/// What interest runs on, never less than zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Principal − credits: no interest on fees.
+    Principal,
+    /// Principal + charges other than the booked interest − credits.
+    Balance,
+}
+
+/// A basis over the days of a claim: principal and what was added, as they stand at the end of a day.
+struct Running<'a> {
+    moment: &'a Moment<'a>,
+    accrual: &'a Accrual,
+    sets: Kinds,
+    charge: Kinds,
+    credit: Kinds,
+    /// Events before this place are taken in.
+    next: usize,
+    principal: Option<i64>,
+    moved: Option<i64>,
+}
+
+impl<'a> Running<'a> {
+    fn new(accrual: &'a Accrual, moment: &'a Moment<'a>) -> Self {
+        let with = |wanted| moment.questions.vocabulary.with_effect(move |effect| effect == wanted);
+        let principal = Some(moment.claim.principal()).filter(|amount| *amount != UNKNOWN);
+        let (sets, charge, credit) = (with(Effect::Sets), with(Effect::Charge), with(Effect::Credit));
+        Self { moment, accrual, sets, charge, credit, next: 0, principal, moved: Some(0) }
+    }
+
+    /// The basis at the end of a day; days must not go back.
+    fn at_end_of(&mut self, day: Day) -> Option<i64> {
+        let claim = self.moment.claim;
+        while self.next < claim.len() && claim.day(self.next) <= day {
+            let kinds = claim.kinds(self.next);
+            let amount = Some(claim.amount(self.next)).filter(|amount| *amount != UNKNOWN);
+            let is_charged = self.accrual.basis == Basis::Balance && !kinds.meets(self.accrual.booked);
+            if kinds.meets(self.sets) {
+                self.principal = amount;
+            } else if kinds.meets(self.charge) && is_charged {
+                self.moved = self.moved.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount));
+            } else if kinds.meets(self.credit) {
+                self.moved = self.moved.zip(amount).and_then(|(sum, amount)| sum.checked_sub(amount));
+            }
+            self.next += 1;
+        }
+        self.principal.zip(self.moved).and_then(|(principal, moved)| principal.checked_add(moved)).map(|basis| basis.max(0))
+    }
+
+    /// The next day after this one at whose end the basis may differ.
+    fn changes_after(&self, day: Day) -> Day {
+        let later = self.next..self.moment.claim.len();
+        later.map(|event| self.moment.claim.day(event)).find(|next| *next > day).unwrap_or(Day(i32::MAX))
+    }
+}
+
+impl Accrual {
+    /// Minor units of interest from the booking before this one, or from the start, to the booking; rounded half away from zero,
+    /// once. `None` where the data or the law does not tell.
+    pub(super) fn amount(&self, moment: &Moment<'_>) -> Option<i64> {
+        let claim = moment.claim;
+        let booking = moment.event?;
+        let until = claim.day(booking);
+        let before = (0..booking).rfind(|event| claim.kinds(*event).meets(self.booked)).map(|event| claim.day(event));
+        let start = (0..claim.len()).find(|event| claim.kinds(*event).meets(self.from)).map(|event| claim.day(event))?;
+        let mut basis = Running::new(self, moment);
+        let (numerator, denominator) = match self.convention {
+            Convention::Daily { year } => (self.daily(&mut basis, start, before, until)?, i128::from(year)),
+            Convention::CommencedMonths { per } => (self.monthly(&mut basis, start, before, until)?, i128::from(per)),
+        };
+        i64::try_from(rounded(numerator, denominator.checked_mul(10_000)?)).ok()
+    }
+
+    /// Basis × rate × days over every stretch of days on which neither changes.
+    fn daily(&self, basis: &mut Running<'_>, start: Day, before: Option<Day>, until: Day) -> Option<i128> {
+        let mut day = before.map_or(start, |before| before.max(start));
+        let mut sum = 0_i128;
+        while day < until {
+            // A day bears interest on what stood at the end of the day before it.
+            let stands = basis.at_end_of(day)?;
+            let first = day.plus_days(1);
+            let rate = self.rate_on(first, start)?;
+            let last = until.min(basis.changes_after(day)).min(self.rate_changes_after(first).plus_days(-1));
+            sum = sum.checked_add(i128::from(stands) * i128::from(rate) * i128::from(last.0.checked_sub(day.0)?))?;
+            day = last;
+        }
+        Some(sum)
+    }
+
+    /// Basis × rate over every month that commenced after the booking before and up to this one.
+    fn monthly(&self, basis: &mut Running<'_>, start: Day, before: Option<Day>, until: Day) -> Option<i128> {
+        let mut sum = 0_i128;
+        for month in 0.. {
+            let commences = start.plus_months(month);
+            if commences > until {
+                break;
+            }
+            if before.is_none_or(|before| commences > before) {
+                let stands = basis.at_end_of(commences)?;
+                sum = sum.checked_add(i128::from(stands) * i128::from(self.rate_on(commences, start)?))?;
+            }
+        }
+        Some(sum)
+    }
+
+    fn rate_on(&self, day: Day, start: Day) -> Option<i64> {
+        let day = if self.rate_on == RateOn::Start { start } else { day };
+        match &self.rate {
+            Limit::Is(rate) => Some(*rate),
+            Limit::Law(values) => Dated::on(values, day),
+            Limit::Term(_) => None,
+        }
+    }
+
+    /// The first day after this one that may have another rate.
+    fn rate_changes_after(&self, day: Day) -> Day {
+        let never = Day(i32::MAX);
+        match &self.rate {
+            Limit::Law(values) if self.rate_on == RateOn::Day => {
+                let days = values.iter().flat_map(|value| [Some(value.from), value.to.map(|to| to.plus_days(1))]);
+                days.flatten().filter(|change| *change > day).min().unwrap_or(never)
+            }
+            _ => never,
+        }
+    }
+}

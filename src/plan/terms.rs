@@ -1,0 +1,159 @@
+use super::measure::Moment;
+use super::{Dated, Limit};
+use crate::cases::{Kinds, UNKNOWN, Vocabulary};
+use crate::quantity::Day;
+
+/// An amount that is measured on a claim, to be compared with or added to.
+///
+/// At an event it is measured over what lies before the event, by place in the file; once a claim over the claim's whole life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// An amount in minor units.
+    Is(i64),
+    /// A value of the law, read on the activation's day.
+    Law(Vec<Dated>),
+    /// The amount of the activation's own event.
+    Here,
+    /// The sum of the amounts of these events.
+    Sum(Kinds),
+    /// The amount of the first of these events; nothing where there is none.
+    First(Kinds),
+    /// The amount of the last of these events; nothing where there is none.
+    Last(Kinds),
+    /// The claim's balance before the activation, or at the end of its life.
+    Balance,
+    /// The claim's balance just after the activation.
+    BalanceAfter,
+    /// As many times an amount as there are events of these kinds.
+    Times(Kinds, Box<Term>),
+    /// A share of an amount in hundredths of a per cent, rounded half away from zero.
+    Share(u32, Box<Term>),
+    /// Amounts added up and taken off.
+    Total {
+        /// What is added.
+        plus: Vec<Term>,
+        /// What is taken off.
+        minus: Vec<Term>,
+    },
+}
+
+/// What a term comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// Minor units.
+    Known(i64),
+    /// The data does not tell.
+    Unknown,
+    /// There is nothing to measure: certain, whatever else is unknown.
+    Nothing,
+}
+
+impl Amount {
+    fn of(known: Option<i64>) -> Self {
+        known.map_or(Self::Unknown, Self::Known)
+    }
+
+    /// Both together; what does not fit in 64 bits is unknown.
+    fn join(self, other: Self, with: impl Fn(i64, i64) -> Option<i64>) -> Self {
+        match (self, other) {
+            (Self::Nothing, _) | (_, Self::Nothing) => Self::Nothing,
+            (Self::Known(one), Self::Known(other)) => Self::of(with(one, other)),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl Term {
+    /// Every kind whose events could change the term.
+    pub(super) fn looks_at(&self, vocabulary: &Vocabulary) -> Kinds {
+        match self {
+            Self::Is(_) | Self::Law(_) | Self::Here => Kinds::NONE,
+            Self::Sum(kinds) | Self::First(kinds) | Self::Last(kinds) => *kinds,
+            Self::Balance | Self::BalanceAfter => vocabulary.moving(),
+            Self::Times(kinds, times) => *kinds | times.looks_at(vocabulary),
+            Self::Share(_, of) => of.looks_at(vocabulary),
+            Self::Total { plus, minus } => plus.iter().chain(minus).fold(Kinds::NONE, |kinds, term| kinds | term.looks_at(vocabulary)),
+        }
+    }
+
+    pub(super) fn amount(&self, moment: &Moment<'_>, day: Day) -> Amount {
+        let of = |kinds: &Kinds| {
+            let kinds = *kinds;
+            (0..moment.place.min(moment.claim.len())).filter(move |event| moment.claim.kinds(*event).meets(kinds))
+        };
+        let one = |event: Option<usize>| event.map_or(Amount::Nothing, |event| Amount::of(event_amount(moment, event)));
+        match self {
+            Self::Is(amount) => Amount::Known(*amount),
+            Self::Law(values) => Amount::of(Dated::on(values, day)),
+            Self::Here => one(moment.event),
+            Self::Sum(kinds) => {
+                Amount::of(of(kinds).try_fold(0_i64, |sum, event| event_amount(moment, event).and_then(|amount| sum.checked_add(amount))))
+            }
+            Self::First(kinds) => one(of(kinds).next()),
+            Self::Last(kinds) => one(of(kinds).last()),
+            Self::Balance => Amount::of(moment.life.balance.get(moment.place).copied().flatten()),
+            Self::BalanceAfter => Amount::of(moment.balance()),
+            Self::Times(kinds, times) => {
+                let count = i64::try_from(of(kinds).count()).unwrap_or(i64::MAX);
+                times.amount(moment, day).join(Amount::Known(count), i64::checked_mul)
+            }
+            Self::Share(share, of) => {
+                let part = |whole: i64, share: i64| i64::try_from(rounded(i128::from(whole) * i128::from(share), 10_000)).ok();
+                of.amount(moment, day).join(Amount::Known(i64::from(*share)), part)
+            }
+            Self::Total { plus, minus } => {
+                let sum = plus.iter().fold(Amount::Known(0), |sum, term| sum.join(term.amount(moment, day), i64::checked_add));
+                minus.iter().fold(sum, |sum, term| sum.join(term.amount(moment, day), i64::checked_sub))
+            }
+        }
+    }
+}
+
+impl Limit {
+    /// What the limit comes to at an activation.
+    pub(super) fn amount(&self, moment: &Moment<'_>, day: Day) -> Amount {
+        match self {
+            Self::Is(value) => Amount::Known(*value),
+            Self::Law(values) => Amount::of(Dated::on(values, day)),
+            Self::Term(term) => term.amount(moment, day),
+        }
+    }
+}
+
+fn event_amount(moment: &Moment<'_>, event: usize) -> Option<i64> {
+    Some(moment.claim.amount(event)).filter(|amount| *amount != UNKNOWN)
+}
+
+/// A fraction rounded to a whole number, half away from zero; the denominator is above 0.
+pub(super) fn rounded(numerator: i128, denominator: i128) -> i128 {
+    let half = if numerator < 0 { -denominator } else { denominator };
+    (2 * numerator + half).checked_div(2 * denominator).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_away_from_zero() {
+        for (numerator, denominator, expected) in [
+            (5, 10, 1),
+            (4, 10, 0),
+            (-5, 10, -1),
+            (-4, 10, 0),
+            (15, 10, 2),
+            (1, 3, 0),
+            (2, 3, 1),
+            (-2, 3, -1),
+            (-1, 3, 0),
+            (3, 3, 1),
+            (7, 5, 1),
+            (8, 5, 2),
+            (0, 365, 0),
+            (183, 365, 1),
+            (182, 365, 0),
+        ] {
+            assert_eq!(rounded(numerator, denominator), expected, "{numerator}/{denominator}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+#![doc = include_str!("../../book/src/rules/limitation.md")]
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Reader, Rule, RuleKind};
+use crate::cases::Kinds;
+use crate::diagnostic::Code;
+use crate::plan::{self, Asked, Floor, Measure, Plan, Range, Side, Window};
+use crate::prose::{Fact, Sentence};
+use crate::quantity::Period;
+use crate::yaml::{Names, Scalar};
+
+/// Something interrupts or closes a claim before it is time-barred: `limitation: {from: due, length: 3 years, closed_by: [paid, write_off]}`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Limitation {
+    /// The event from whose day the period runs; of a list the first that the claim has.
+    #[schemars(extend("x-required" = true), example = &"due")]
+    pub from: Names,
+    /// How long the period is.
+    #[schemars(extend("x-required" = true), example = &"3 years")]
+    pub length: Option<Scalar>,
+    /// Other lengths by claim type: `{loan: 10 years}`.
+    pub lengths: Option<BTreeMap<String, Scalar>>,
+    /// Events that start a new period, each with its length: `{acknowledgement: 3 years, judgment: 10 years}`.
+    pub interrupted_by: Option<BTreeMap<String, Scalar>>,
+    /// Events or states that close the claim.
+    #[schemars(extend("x-required" = true), example = &"[paid, write_off]")]
+    pub closed_by: Names,
+    /// No deadline lies before this day: `2024-11-20`.
+    pub not_before: Option<Scalar>,
+    /// With `not_before`: only for claims of which this state holds at some time.
+    #[serde(rename = "while")]
+    pub during: Option<String>,
+    /// How long before the deadline a claim is listed among the findings.
+    #[schemars(example = &"6 months")]
+    pub alarm: Option<Scalar>,
+    /// Events that must not come after the deadline.
+    pub nothing_after: Option<Names>,
+}
+
+/// Events with the length of the period that each starts.
+type Interruptions = Vec<(Kinds, Period, Fact)>;
+
+impl RuleKind for Limitation {
+    const NAME: &'static str = "limitation";
+
+    fn read(&self, reader: &mut Reader<'_>) -> Option<Rule> {
+        let from = reader.kinds("from", &self.from);
+        let length = reader.period("length", self.length.as_ref());
+        let lengths = self.lengths(reader);
+        let interruptions = self.interruptions(reader);
+        let closed = reader.kinds_or_states("closed_by", &self.closed_by);
+        let floor = self.floor(reader);
+        let alarm = reader.period("alarm", self.alarm.as_ref());
+        let after = self.nothing_after.as_ref().map_or(Some(None), |names| reader.kinds("nothing_after", names).map(Some));
+        let ((_, from_fact), length, lengths, interruptions) = (from?, length??, lengths?, interruptions?);
+        let ((closed_by, closing_states, closed_fact), floor, alarm, after) = (closed?, floor?, alarm?, after?);
+
+        let (nothing_after, after_fact) = after.map_or((Kinds::NONE, None), |(kinds, fact)| (kinds, Some(fact)));
+        let interrupting = interruptions.iter().fold(Kinds::NONE, |all, (kinds, ..)| all | *kinds);
+        let said: Vec<Fact> = interruptions.iter().map(|(.., fact)| fact.clone()).collect();
+        let mut facts = vec![("length", length_fact(length, &lengths)), ("from", from_fact), ("closed_by", closed_fact)];
+        facts.extend((!said.is_empty()).then(|| ("interrupted_by", Fact::AnyOf(said))));
+        facts.extend(after_fact.map(|fact| ("nothing_after", fact)));
+        facts.extend(floor.iter().map(|(floor, _)| ("not_before", Fact::Day(floor.day))));
+        facts.extend(alarm.map(|alarm| ("alarm", Fact::Period(alarm))));
+        let sentence = sentence(&facts, floor.as_ref().map(|(_, fact)| fact.clone()));
+        let floor = floor.map(|(floor, _)| floor);
+        let related_states = closing_states.iter().copied().chain(floor.and_then(|floor| floor.state)).collect();
+        let limitation = plan::Limitation {
+            length,
+            lengths: lengths.into_iter().map(|(claim_type, _, length)| (claim_type, length)).collect(),
+            interrupted_by: interruptions.into_iter().map(|(kinds, length, _)| (kinds, length)).collect(),
+            closed_by,
+            closing_states,
+            floor,
+            alarm,
+            nothing_after,
+        };
+        Some(Rule {
+            kind: Self::NAME,
+            plan: Plan {
+                asked: Asked::Start(self.order(reader)),
+                gates: Vec::new(),
+                related: interrupting | closed_by | nothing_after,
+                related_states,
+                window: Window::on(Side::Whole),
+                measure: Measure::Barred(limitation),
+                range: Range::default(),
+            },
+            sentence,
+            facts,
+            law: Vec::new(),
+        })
+    }
+}
+
+impl Limitation {
+    /// The kinds under `from`, which are known to be there, each by itself.
+    fn order(&self, reader: &Reader<'_>) -> Vec<Kinds> {
+        self.from.list().iter().filter_map(|name| reader.vocabulary().kind(name)).map(Kinds::one).collect()
+    }
+
+    /// Claim types with their names and lengths.
+    fn lengths(&self, reader: &mut Reader<'_>) -> Option<Vec<(u16, String, Period)>> {
+        let written = self.lengths.iter().flatten();
+        let read: Vec<Option<_>> = written
+            .map(|(name, length)| {
+                let claim_type = reader.claim_type("lengths", name);
+                let length = reader.under("lengths").period(name, Some(length));
+                let shown = reader.vocabulary().claim_types.get(usize::from(claim_type?)).map_or(name, |(id, names)| names.first().unwrap_or(id));
+                Some((claim_type?, shown.clone(), length??))
+            })
+            .collect();
+        read.into_iter().collect()
+    }
+
+    fn interruptions(&self, reader: &mut Reader<'_>) -> Option<Interruptions> {
+        let written = self.interrupted_by.iter().flatten();
+        let read: Vec<Option<_>> = written
+            .map(|(name, length)| {
+                let mut reader = reader.under("interrupted_by");
+                let kinds = reader.kinds(name, &Names::One(Scalar::Text(name.clone())));
+                let length = reader.period(name, Some(length));
+                let ((kinds, event), length) = (kinds?, length??);
+                let fact = Sentence::new("limitation-interruption", vec![("event", event), ("length", Fact::Period(length))]).into();
+                Some((kinds, length, fact))
+            })
+            .collect();
+        read.into_iter().collect()
+    }
+
+    /// The floor and how it is said; the inner `None` where there is none.
+    #[expect(clippy::option_option, reason = "not written and not readable are told apart")]
+    fn floor(&self, reader: &mut Reader<'_>) -> Option<Option<(Floor, Fact)>> {
+        let Some(written) = &self.not_before else {
+            if self.during.is_some() {
+                let message = "`while` belongs to `not_before`".to_owned();
+                reader.refuse(Code::OneKind, "while", message, "add `not_before:` with a day, or remove `while:`".to_owned());
+                return None;
+            }
+            return Some(None);
+        };
+        let day = reader.day("not_before", &written.words());
+        let state = self.during.as_ref().map_or(Some(None), |name| reader.state("while", name).map(Some));
+        let (day, state) = (day?, state?);
+        let mut facts = vec![("day", Fact::Day(day))];
+        let (state, key) = match state {
+            None => (None, "limitation-floor"),
+            Some((state, fact)) => {
+                facts.push(("while", fact));
+                (Some(state), "limitation-floor-while")
+            }
+        };
+        Some(Some((Floor { day, state }, Sentence::new(key, facts).into())))
+    }
+}
+
+fn length_fact(length: Period, lengths: &[(u16, String, Period)]) -> Fact {
+    let length = Fact::Period(length);
+    if lengths.is_empty() {
+        return length;
+    }
+    let other = |(_, name, length): &(u16, String, Period)| {
+        Sentence::new("limitation-length-for", vec![("claim_type", Fact::Text(name.clone())), ("length", Fact::Period(*length))]).into()
+    };
+    let others = Fact::AllOf(lengths.iter().map(other).collect());
+    Sentence::new("limitation-lengths", vec![("length", length), ("others", others)]).into()
+}
+
+/// The promise with what was written of interruptions, floor and aftermath.
+fn sentence(facts: &[(&'static str, Fact)], floor: Option<Fact>) -> Sentence {
+    let nothing = || Fact::Text(String::new());
+    let part = |name: &str, key: &str| {
+        let found = facts.iter().find(|(known, _)| *known == name);
+        found.map_or_else(nothing, |fact| Sentence::new(key, vec![fact.clone()]).into())
+    };
+    let parts = [
+        ("interruptions", part("interrupted_by", "limitation-interruptions")),
+        ("floor", floor.unwrap_or_else(nothing)),
+        ("after", part("nothing_after", "limitation-after")),
+    ];
+    Sentence::new("rule-limitation", facts.iter().cloned().chain(parts).collect())
+}
