@@ -10,7 +10,7 @@
 //! let mut sources = Sources::default();
 //! let loaded = load("strategy/examples/traffic-fines".as_ref(), &mut sources)?;
 //! let strategy = loaded.strategy.ok_or("the text is invalid")?;
-//! assert_eq!(strategy.coverage().rule, 6);
+//! assert_eq!(strategy.coverage().rule, 10);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -4,7 +4,7 @@ use super::words::actual;
 use super::{CaseSummary, ClauseResult, Finding, Findings, Key};
 use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, Waiver, obligations};
-use crate::plan::{Keep, Lapse, Outcome, Questions, Tally, Verdict, evidence, run};
+use crate::plan::{Keep, Lapse, Measure, Outcome, Questions, Tally, Verdict, evidence, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 use crate::rules::Rule;
@@ -236,7 +236,7 @@ impl Teller<'_> {
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
             actual: actual(question, outcome, &fields, claim, vocabulary, &self.voice),
-            law: date.map(|day| self.law(rule, day)).unwrap_or_default(),
+            law: date.map(|day| self.law(rule, &days_of_law(question, outcome, claim, day))).unwrap_or_default(),
             basis: clause.basis.clone(),
             evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
             waiver: None,
@@ -295,15 +295,23 @@ impl Teller<'_> {
         self.key.hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
     }
 
-    /// The values of the law that the verdict used.
-    fn law(&self, rule: &Rule, day: Day) -> Vec<(String, Day, String)> {
-        let value = |address: &String| {
+    /// The values of the law that the verdict used, as read on these days.
+    fn law(&self, rule: &Rule, days: &[Day]) -> Vec<(String, Day, String)> {
+        let value = |address: &String, day: Day| {
             let parameter = self.strategy.law.parameters.get(address)?;
             let words =
                 parameter.on(day).map_or_else(|| self.voice.lang.text("law-value-missing"), |value| self.voice.fact(&value.amount.fact()));
             Some((address.clone(), day, words))
         };
-        rule.law.iter().filter_map(value).collect()
+        rule.law.iter().flat_map(|address| days.iter().filter_map(move |day| value(address, *day))).collect()
+    }
+}
+
+/// The days on which the law was read: the activation's own, or for interest each on which another rate began to run.
+fn days_of_law(question: &crate::plan::Question, outcome: &Outcome, claim: Claim<'_>, day: Day) -> Vec<Day> {
+    match (&question.plan.measure, outcome.event) {
+        (Measure::Accrued(accrual), Some(booking)) => accrual.days_of_rates(claim, booking as usize),
+        _ => vec![day],
     }
 }
 

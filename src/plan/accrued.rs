@@ -1,7 +1,7 @@
 use super::measure::Moment;
 use super::terms::rounded;
 use super::{Dated, Limit};
-use crate::cases::{Effect, Kinds, UNKNOWN};
+use crate::cases::{Claim, Effect, Kinds, UNKNOWN};
 use crate::quantity::Day;
 
 /// How interest is recomputed.
@@ -108,8 +108,7 @@ impl Accrual {
         let claim = moment.claim;
         let booking = moment.event?;
         let until = claim.day(booking);
-        let before = (0..booking).rfind(|event| claim.kinds(*event).meets(self.booked)).map(|event| claim.day(event));
-        let start = (0..claim.len()).find(|event| claim.kinds(*event).meets(self.from)).map(|event| claim.day(event))?;
+        let (start, before) = self.since(claim, booking)?;
         let mut basis = Running::new(self, moment);
         let (numerator, denominator) = match self.convention {
             Convention::Daily { year } => (self.daily(&mut basis, start, before, until)?, i128::from(year)),
@@ -148,6 +147,33 @@ impl Accrual {
             }
         }
         Some(sum)
+    }
+
+    /// The days on which a rate was read that is another than the day before's, for the evidence; empty where nothing accrued.
+    pub fn days_of_rates(&self, claim: Claim<'_>, booking: usize) -> Vec<Day> {
+        let Some((start, before)) = self.since(claim, booking) else { return Vec::new() };
+        let until = claim.day(booking);
+        // The first commenced month begins on the day of the start itself, the first day with interest after it.
+        let is_daily = matches!(self.convention, Convention::Daily { .. });
+        let first = match before.filter(|before| *before >= start) {
+            Some(before) => before.plus_days(1),
+            None => start.plus_days(i32::from(is_daily)),
+        };
+        if first > until {
+            return Vec::new();
+        }
+        if self.rate_on == RateOn::Start {
+            return vec![start];
+        }
+        let next = |day: &Day| Some(self.rate_changes_after(*day)).filter(|change| *change <= until);
+        std::iter::successors(Some(first), next).collect()
+    }
+
+    /// The day from which interest runs, and the booking before this one.
+    fn since(&self, claim: Claim<'_>, booking: usize) -> Option<(Day, Option<Day>)> {
+        let start = (0..claim.len()).find(|event| claim.kinds(*event).meets(self.from)).map(|event| claim.day(event))?;
+        let before = (0..booking).rfind(|event| claim.kinds(*event).meets(self.booked)).map(|event| claim.day(event));
+        Some((start, before))
     }
 
     fn rate_on(&self, day: Day, start: Day) -> Option<i64> {

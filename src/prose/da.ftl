@@ -155,6 +155,7 @@ term-balance-before = saldoen umiddelbart før
 term-count = { $times } for hvert tilfælde af { $event }
 term-count-before = { $times } for hvert tidligere tilfælde af { $event }
 term-share = { $share } af { $of }
+term-group = ({ $term })
 term-plus = { $term } plus { $plus }
 term-minus = { $term } med fradrag af { $minus }
 rule-never = { $event } forekommer ikke.

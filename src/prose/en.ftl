@@ -158,6 +158,7 @@ term-balance-before = the balance just before
 term-count = { $times } for each { $event }
 term-count-before = { $times } for each earlier { $event }
 term-share = { $share } of { $of }
+term-group = ({ $term })
 term-plus = { $term } plus { $plus }
 term-minus = { $term } less { $minus }
 rule-never = { $event } does not happen.

@@ -155,6 +155,7 @@ term-balance-before = saldoen umiddelbart før
 term-count = { $times } for hvert tilfelle av { $event }
 term-count-before = { $times } for hvert tidligere tilfelle av { $event }
 term-share = { $share } av { $of }
+term-group = ({ $term })
 term-plus = { $term } pluss { $plus }
 term-minus = { $term } med fradrag av { $minus }
 rule-never = { $event } forekommer ikke.

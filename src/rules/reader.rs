@@ -163,6 +163,9 @@ impl<'a> Reader<'a> {
             }
         }
         if complete && bounds.facts.is_empty() {
+            if self.at.has_broken() {
+                return None;
+            }
             self.missing("at_most", "at_least");
             return None;
         }
@@ -298,6 +301,10 @@ impl<'a> Reader<'a> {
         let written: Vec<&'static str> = keys.iter().filter(|(_, written)| *written).map(|(key, _)| *key).collect();
         if let [only] = written.as_slice() {
             return Some(only);
+        }
+        // What was mistyped has been reported, and is not said again as what is lacking.
+        if written.is_empty() && self.at.has_broken() {
+            return None;
         }
         let names = keys.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let message =

@@ -103,6 +103,16 @@ pub(super) struct Proved {
     pub law: Vec<String>,
 }
 
+impl Proved {
+    /// How it is said as a part of something larger: what is itself put together stands in brackets.
+    fn as_part(&self) -> Fact {
+        match self.term {
+            Term::Total { .. } => Sentence::new("term-group", vec![("term", self.fact.clone())]).into(),
+            _ => self.fact.clone(),
+        }
+    }
+}
+
 impl AmountOrTerm {
     /// Proves an amount at the reader's place. `before`: it is measured over what lies before an event.
     pub(super) fn prove(&self, reader: &mut Reader<'_>, before: bool) -> Option<Proved> {
@@ -189,7 +199,7 @@ impl WrittenTerm {
             return None;
         };
         let of = of.prove(&mut reader.under("of"), before)?;
-        let fact = Sentence::new("term-share", vec![("share", Fact::Share(share)), ("of", of.fact)]).into();
+        let fact = Sentence::new("term-share", vec![("share", Fact::Share(share)), ("of", of.as_part())]).into();
         Some(Proved { term: Term::Share(share.0, Box::new(of.term)), fact, law: of.law })
     }
 }
@@ -205,7 +215,7 @@ pub(super) fn composed(base: Proved, plus: Option<&Terms>, minus: Option<&Terms>
     let Proved { term, mut fact, mut law } = base;
     for (key, name, terms) in [("term-plus", "plus", &plus), ("term-minus", "minus", &minus)] {
         if !terms.is_empty() {
-            let others = Fact::AllOf(terms.iter().map(|term| term.fact.clone()).collect());
+            let others = Fact::AllOf(terms.iter().map(Proved::as_part).collect());
             fact = Sentence::new(key, vec![("term", fact), (name, others)]).into();
             law.extend(terms.iter().flat_map(|term| term.law.clone()));
         }

@@ -80,6 +80,12 @@ impl<'a> At<'a> {
         self.document.place(&self.pointer).is_some()
     }
 
+    /// Whether something under the place was reported as broken and left out.
+    pub fn has_broken(&self) -> bool {
+        let under = format!("{}/", self.pointer);
+        self.document.broken.range(under.clone()..).next().is_some_and(|broken| broken.starts_with(&under))
+    }
+
     /// The value, if the text has it.
     pub fn value(&self) -> Option<&'a Value> {
         self.document.value.pointer(&self.pointer)

@@ -33,7 +33,13 @@ fn assert_counts(findings: &Value) {
     assert_eq!(counts(findings, "payments/few-payments"), [150_370, 0, 0, 0, 53], "R5");
     let spaced = counts(findings, "payments/spaced-payments");
     assert_eq!(spaced[4], 70, "R6");
+    assert_eq!(counts(findings, "penalties/not-while-appealing"), [79_860, 0, 0, 0, 3_317], "R7");
+    assert_eq!(counts(findings, "penalties/goes-on"), [79_860, 48_410, 2_394, 245, 50_804], "R8");
+    assert_eq!(counts(findings, "appeals/within-sixty-days"), [4_188, 0, 187, 0, 769], "R9");
+    assert_eq!(counts(findings, "collection/not-when-paid"), [59_013, 0, 0, 0, 2], "R10");
     let clauses = findings["clauses"].as_array().unwrap();
+    // A fine of nothing: before it was created, nobody knows whether anything was owed.
+    assert_eq!(clauses.iter().find(|one| one["clause"] == "collection/not-when-paid").unwrap()["unknown"], 1, "R10");
     assert_eq!(clauses.iter().find(|one| one["clause"] == "payments/spaced-payments").unwrap()["claims_breached"], 68, "R6");
 }
 

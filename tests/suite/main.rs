@@ -17,6 +17,8 @@ mod generated;
 mod layers;
 mod mistakes;
 mod naive;
+mod naive_amounts;
+mod naive_limitation;
 mod pages;
 mod program;
 

@@ -140,3 +140,39 @@ fn a_missing_key_is_never_a_silent_one() {
         assert!(said.contains("error[missing-key]") && said.contains(&format!("`{key}` is missing")), "{key}: {said}");
     }
 }
+
+/// What is mistyped inside terms, `interest` and `limitation`, the code, and the words that must stand at the place.
+const IN_RULES: [(&str, &str, &str); 14] = [
+    ("amount: {sum: payment, at_most: {balanse: claim}}", "unknown-key", "balanse"),
+    ("amount: {sum: payment, at_most: {first: invoice, last: invoice}}", "one-kind", "at_most"),
+    ("amount: {sum: payment, at_most: {sum: paymnt}}", "unknown-event", "paymnt"),
+    ("amount: {sum: payment, at_most: {count: reminder}}", "missing-key", "at_most"),
+    ("amount: {sum: payment, at_most: {balance: claim, of: 100 kr}}", "one-kind", "100 kr"),
+    ("amount: {sum: payment, plus: [{sum: payment}, {sum: remidner}], at_most: 1 kr}", "unknown-event", "remidner"),
+    ("amount: {sum: payment, at_most: {share: 5, of: {balance: claim}}}", "not-a-share", "5,"),
+    ("amount: {sum: payment, at_most: [100 kr]}", "wrong-type", "[100 kr]"),
+    ("interest: {event: interest, from: due, rate: law:dk/gebyrlov/reminder-fee}", "wrong-law-unit", "law:dk/gebyrlov/reminder-fee"),
+    ("interest: {event: interest, from: due, rate: 1 %, per: month}", "one-kind", "month"),
+    ("interest: {event: interest, from: due, rate: 8 %, days: 364}", "not-a-number", "364"),
+    ("interest: {event: interest, from: due, rate: 8 %, tolerance: -1 kr}", "not-an-amount", "-1 kr"),
+    ("limitation: {from: due, length: 3 years, closed_by: paid, lengths: {hus: 10 years}}", "unknown-claim-type", "hus"),
+    ("limitation: {from: due, length: 3 years, closed_by: paid, interrupted_by: {jugdment: ten years}}", "unknown-event", "ten years"),
+];
+
+#[test]
+fn mistakes_inside_rules_are_reported_at_their_places() {
+    let right = "amount: {event: reminder_fee, at_most: \"law:dk/gebyrlov/reminder-fee\"}";
+    let text = GOOD.replace("Gebyret er højst {{ at_most }}.", "Gebyrer.");
+    let mut all = String::new();
+    for (wrong, code, place) in IN_RULES {
+        assert!(text.contains(right));
+        let said = tried(&text.replacen(right, wrong, 1));
+        assert!(said.contains(&format!("error[{code}]")), "{wrong}: {said}");
+        assert!(said.lines().all(|line| line.contains("; help: ")), "{wrong}: {said}");
+        let line = format!("        rule: {{{wrong}}}");
+        let column = line.split_once(place).unwrap().0.chars().count() + 1;
+        assert!(said.contains(&format!(":20:{column}:")), "{wrong} at {column}: {said}");
+        all += &format!("{wrong}\n{said}\n");
+    }
+    insta::assert_snapshot!(all);
+}

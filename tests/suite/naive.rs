@@ -21,7 +21,6 @@ type Happened = (i32, usize, Option<i64>);
 const KINDS: [&str; 5] = ["due", "reminder", "payment", "dispute", "dispute_settled"];
 
 fn strategy() -> Strategy {
-    let folder = folder();
     let rules = [
         "rule: {followed_by: {event: due, by: reminder, within: 7 days}}",
         "rule: {followed_by: {event: due, by: reminder, within: 7 days}}\n        unless: [paid, dispute]",
@@ -32,11 +31,17 @@ fn strategy() -> Strategy {
         "rule: {amount: {balance: claim, at_least: 0 kr}}",
         "rule: {never: {event: reminder, while: dispute}}",
     ];
+    strategy_of(&rules)
+}
+
+/// A strategy with a clause for each rule, and the claim types `a` and `b`.
+pub fn strategy_of(rules: &[&str]) -> Strategy {
+    let folder = folder();
     let clauses: String =
         rules.iter().enumerate().map(|(index, rule)| format!("      - id: r{index}\n        text: r\n        {rule}\n")).collect();
     let text = format!(
         "rettesnor: 1\nid: naive\nauthority: {{name: N, country: dk}}\ntitle: N\nlanguage: da\nperiod: {{from: 2026-01-01, to: 2029-12-31}}\n\
-         claim_types: {{a: {{name: A, track: civil}}}}\nchapters:\n  - id: c\n    heading: C\n    clauses:\n{clauses}"
+         claim_types: {{a: {{name: A, track: civil}}, b: {{name: B, track: civil}}}}\nchapters:\n  - id: c\n    heading: C\n    clauses:\n{clauses}"
     );
     write(folder.path(), "strategy.yaml", text);
     let mut sources = Sources::default();
@@ -44,14 +49,26 @@ fn strategy() -> Strategy {
     loaded.strategy.unwrap_or_else(|| panic!("{}", rettesnor::diagnostic::to_plain(&loaded.diagnostics, &sources)))
 }
 
+/// How many made-up claims are tried.
+pub fn tried() -> ProptestConfig {
+    let cases = std::env::var("NAIVE_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(10_000);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 fn cases(strategy: &Strategy, principal: i64, events: &[Happened]) -> Cases {
+    let named: Vec<_> = events.iter().map(|(day, kind, amount)| (*day, KINDS[*kind], *amount)).collect();
+    cases_of(strategy, AS_OF, ClaimRow { principal, ..ClaimRow::unknown(0) }, &named)
+}
+
+/// One claim with its events.
+pub fn cases_of(strategy: &Strategy, as_of: i32, claim: ClaimRow, events: &[(i32, &str, Option<i64>)]) -> Cases {
     let vocabulary = &strategy.vocabulary;
-    let mut builder = Builder::new(vocabulary, Day(AS_OF), true);
+    let mut builder = Builder::new(vocabulary, Day(as_of), true);
     let file = builder.file("f");
-    builder.claim("1", ClaimRow { principal, ..ClaimRow::unknown(0) }, Row { file, line: 1 });
+    builder.claim("1", claim, Row { file, line: 1 });
     for (index, (day, kind, amount)) in events.iter().enumerate() {
         let row = EventRow {
-            kind: vocabulary.kind(KINDS[*kind]).unwrap(),
+            kind: vocabulary.kind(kind).unwrap(),
             day: Day(*day),
             amount: amount.unwrap_or(rettesnor::cases::UNKNOWN),
             fields: vec![Cell::UNKNOWN; 4],
@@ -177,9 +194,7 @@ fn happened() -> impl Making<Value = Vec<Happened>> {
 fn both_evaluators_agree() {
     let strategy = strategy();
     let asked = strategy.questions();
-    let count = std::env::var("NAIVE_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(10_000);
-    let mut runner =
-        proptest::test_runner::TestRunner::new(ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(tried());
     let result = runner.run(&(happened(), (1..20_i64).prop_map(|n| n * 1_000)), |(events, principal)| {
         let cases = cases(&strategy, principal, &events);
         let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
