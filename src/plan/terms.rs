@@ -90,7 +90,7 @@ impl Term {
                 Amount::of(of(kinds).try_fold(0_i64, |sum, event| event_amount(moment, event).and_then(|amount| sum.checked_add(amount))))
             }
             Self::First(kinds) => one(of(kinds).next()),
-            Self::Last(kinds) => one(of(kinds).last()),
+            Self::Last(kinds) => one(of(kinds).next_back()),
             Self::Balance => Amount::of(moment.life.balance.get(moment.place).copied().flatten()),
             Self::BalanceAfter => Amount::of(moment.balance()),
             Self::Times(kinds, times) => {

@@ -65,7 +65,7 @@ impl RuleKind for Limitation {
         let interrupting = interruptions.iter().fold(Kinds::NONE, |all, (kinds, ..)| all | *kinds);
         let said: Vec<Fact> = interruptions.iter().map(|(.., fact)| fact.clone()).collect();
         let mut facts = vec![("length", length_fact(length, &lengths)), ("from", from_fact), ("closed_by", closed_fact)];
-        facts.extend((!said.is_empty()).then(|| ("interrupted_by", Fact::AnyOf(said))));
+        facts.extend((!said.is_empty()).then_some(("interrupted_by", Fact::AnyOf(said))));
         facts.extend(after_fact.map(|fact| ("nothing_after", fact)));
         facts.extend(floor.iter().map(|(floor, _)| ("not_before", Fact::Day(floor.day))));
         facts.extend(alarm.map(|alarm| ("alarm", Fact::Period(alarm))));

@@ -4,6 +4,7 @@
 
 mod reader;
 mod terms;
+mod values;
 
 pub use reader::{Known, Reader};
 pub use terms::{AmountOrTerm, Terms, Whose, WrittenTerm};

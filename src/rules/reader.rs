@@ -24,9 +24,9 @@ pub struct Known<'a> {
 /// Proves the parameters of one rule at their places, reporting what cannot be proved.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    at: At<'a>,
-    known: Known<'a>,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) at: At<'a>,
+    pub(super) known: Known<'a>,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 /// Two ends of a range with what they say, and the law they rest on.
@@ -172,51 +172,12 @@ impl<'a> Reader<'a> {
         complete.then_some(bounds)
     }
 
-    /// An amount, written out; not below zero.
-    pub(super) fn money(&mut self, key: &str, words: &str) -> Option<Money> {
-        let (limit, _) = self.limit(key, words, Unit::Money)?;
-        match limit {
-            Limit::Is(amount) if amount >= 0 => Some(Money(amount)),
-            _ => {
-                let message = format!("`{words}` is not an amount of zero or more");
-                self.refuse(Code::NotAnAmount, key, message, "write the amount itself, for example `1 kr`".to_owned());
-                None
-            }
-        }
-    }
-
-    /// A day, written out.
-    pub(super) fn day(&mut self, key: &str, words: &str) -> Option<Day> {
-        Day::parse(words)
-            .map_err(|error| self.diagnostics.push(Diagnostic::unreadable(Code::NotADate, self.at.key(key).span(), error)))
-            .ok()
-    }
-
-    /// The claim type that a key under `key` names.
-    pub(super) fn claim_type(&mut self, key: &str, name: &str) -> Option<u16> {
-        let vocabulary = self.known.vocabulary;
-        let found = vocabulary.claim_type(name);
-        if found.is_none() {
-            let known = vocabulary.claim_types.iter().map(|(id, _)| id.as_str());
-            let message = format!("`{name}` is not a claim type");
-            self.diagnostics
-                .push(Diagnostic::error(Code::UnknownClaimType, self.at.key(key).key(name).key_span(), message).help(one_of(name, known)));
-        }
-        found
-    }
-
-    /// A share, written out.
-    pub(super) fn share(&mut self, key: &str, words: &str) -> Option<Share> {
-        let read = Share::parse(words);
-        read.map_err(|error| self.diagnostics.push(Diagnostic::unreadable(Code::NotAShare, self.at.key(key).span(), error))).ok()
-    }
-
     /// Goes on to an item of a list.
     pub(super) fn item(&mut self, key: &str, index: usize) -> Reader<'_> {
         Reader { at: self.at.key(key).item(index), known: self.known, diagnostics: self.diagnostics }
     }
 
-    fn limit(&mut self, key: &str, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
+    pub(super) fn limit(&mut self, key: &str, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
         self.under(key).value(words, unit)
     }
 
@@ -318,12 +279,6 @@ impl<'a> Reader<'a> {
         let message = format!("neither `{one}` nor `{other}` is written");
         self.diagnostics
             .push(Diagnostic::error(Code::BoundMissing, self.at.key_span(), message).help(format!("add `{one}:` or `{other}:`")));
-    }
-
-    /// Reports a key that another one needs.
-    pub(super) fn needs(&mut self, key: &str, example: &str) {
-        let message = format!("`{key}` is missing here");
-        self.diagnostics.push(Diagnostic::error(Code::MissingKey, self.at.key_span(), message).help(format!("add `{key}: {example}`")));
     }
 
     /// Reports a word at a key.

@@ -21,6 +21,7 @@ mod naive_amounts;
 mod naive_limitation;
 mod pages;
 mod program;
+mod recalculated;
 
 /// A file here that no line above names would never run.
 #[test]
