@@ -194,6 +194,7 @@ kept-narrative = ingen opfølgning
 word-late = for sent
 word-other = på anden måde
 word-waived = med dispensation
+word-alarm = frist nær
 word-missing = mangler
 
 # What was found

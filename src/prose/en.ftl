@@ -197,6 +197,7 @@ kept-narrative = only said
 word-late = late
 word-other = other breach
 word-waived = waived
+word-alarm = deadline near
 word-missing = missing
 
 # What was found

@@ -194,6 +194,7 @@ kept-narrative = ingen oppfølging
 word-late = for sent
 word-other = på annen måte
 word-waived = med dispensasjon
+word-alarm = frist nær
 word-missing = mangler
 
 # What was found
