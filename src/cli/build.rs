@@ -139,7 +139,7 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
             continue;
         }
         let mut diagnostics = Diagnostics::default();
-        let reading = read_cases(description, strategy, args.as_of, screen, &mut diagnostics);
+        let reading = read_cases(description, strategy, args.as_of, true, screen, &mut diagnostics);
         screen.diagnostics(&diagnostics, &Sources::default());
         let Some((reading, as_of)) = reading.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
         let key = key(args.key.as_ref(), description)?;

@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use rettesnor::cases::{Description, Reading, describe, find_sets, read};
+use rettesnor::cases::{Asked, Description, Reading, describe, find_sets, read};
 use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
 use rettesnor::findings::Key;
 use rettesnor::quantity::Day;
@@ -62,6 +62,7 @@ pub(crate) fn read_cases(
     description: &Description,
     strategy: &Strategy,
     as_of: Option<Day>,
+    digest: bool,
     screen: &Screen,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Reading, Day)> {
@@ -74,16 +75,11 @@ pub(crate) fn read_cases(
         return None;
     };
     let bar = screen.progress(&description.name);
-    let reading = read(
-        description,
-        &strategy.vocabulary,
-        as_of,
-        &mut |done, total| {
-            bar.set_length(total);
-            bar.set_position(done);
-        },
-        diagnostics,
-    );
+    let progress = |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    };
+    let reading = read(description, &strategy.vocabulary, Asked { as_of, digest, progress: &progress }, diagnostics);
     bar.finish_and_clear();
     reading.map(|reading| (reading, as_of))
 }

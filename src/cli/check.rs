@@ -61,7 +61,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Ok(if missing { Status::CouldNotRun } else { Status::Invalid });
     }
     let Some(description) = description else { return Ok(Status::CouldNotRun) };
-    let reading = read_cases(&description, &strategy, args.as_of, screen, &mut found);
+    let digest = args.out.is_some() || screen.style == Style::Json;
+    let reading = read_cases(&description, &strategy, args.as_of, digest, screen, &mut found);
     screen.diagnostics(&found, &sources);
     let Some((reading, as_of)) = reading.filter(|_| !found.has_errors()) else { return Ok(Status::CouldNotRun) };
     let lang = args.lang.map_or(strategy.lang, Lang::from);

@@ -119,7 +119,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             match description {
                 None if diagnostics.has_errors() => None,
                 None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
-                Some(description) => match read_cases(&description, &strategy, args.as_of, screen, &mut diagnostics) {
+                Some(description) => match read_cases(&description, &strategy, args.as_of, true, screen, &mut diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {
                         let key = key(args.key.as_ref(), &description)?;

@@ -177,7 +177,7 @@ fn summary(source: Source<'_>) -> CaseSummary {
         synthetic: source.description.synthetic,
         complete: cases.is_complete(),
         claims: cases.len(),
-        events: cases.events.day.len(),
+        events: cases.events(),
         rejected: rejected.collect(),
         later: cases.later.iter().copied().map(place).collect(),
         differences: source.reading.differences.clone(),

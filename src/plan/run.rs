@@ -6,9 +6,6 @@ use super::{Asked, Lapse, Limit, Measure, Question, Questions, Side, Tally, Verd
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
 use crate::quantity::{Day, Period};
 
-/// Claims that one thread judges before it takes the next: results come back in the order of the claims.
-const PIECE: usize = 4096;
-
 /// Which outcomes are handed back; all are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
@@ -50,10 +47,7 @@ pub struct Outcome {
 /// Asks all questions of all claims in one pass; gives a tally for each question, and the outcomes in the order of the claims.
 pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>, Vec<Outcome>) {
     let judge = Judge::new(questions, cases, keep);
-    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> = (0..cases.len().div_ceil(PIECE))
-        .into_par_iter()
-        .map(|piece| judge.piece(piece * PIECE..cases.len().min((piece + 1) * PIECE)))
-        .collect();
+    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> = (0..cases.pieces()).into_par_iter().map(|piece| judge.piece(piece)).collect();
     let mut tallies = vec![Tally::default(); questions.list.len()];
     let mut outcomes = Vec::new();
     for (piece_tallies, piece_outcomes) in pieces {
@@ -90,12 +84,11 @@ impl<'a> Judge<'a> {
         Self { questions, cases, watch: Watch::new(questions.vocabulary, asked), looks_at, keep }
     }
 
-    fn piece(&self, claims: std::ops::Range<usize>) -> (Vec<Tally>, Vec<Outcome>) {
+    fn piece(&self, piece: usize) -> (Vec<Tally>, Vec<Outcome>) {
         let mut tallies = vec![Tally::default(); self.questions.list.len()];
         let mut outcomes = Vec::new();
         let mut life = Life::default();
-        for claim in claims {
-            let claim = self.cases.claim(narrow(claim));
+        for claim in self.cases.claims_of(piece) {
             self.watch.follow(claim, &mut life);
             for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
                 self.ask(index, question, claim, &life, |outcome| {
