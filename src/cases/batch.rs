@@ -103,6 +103,15 @@ impl Batch {
         Self { file, fields: vec![Vec::new(); vocabulary.event_fields.len()], ..Self::default() }
     }
 
+    /// Makes room for as many events.
+    pub fn reserve(&mut self, events: usize) {
+        self.variant.reserve(events);
+        self.day.reserve(events);
+        self.amount.reserve(events);
+        self.line.reserve(events);
+        self.print.reserve(events);
+    }
+
     pub fn name(&self, run: usize) -> &str {
         let end = self.runs.get(run).map_or(0, |run| run.name_end as usize);
         let start = run.checked_sub(1).and_then(|before| self.runs.get(before)).map_or(0, |run| run.name_end as usize);

@@ -128,6 +128,11 @@ impl<'a> Interpreter<'a> {
         Batch::new(file, self.frame.vocabulary)
     }
 
+    /// About how many events the rows of a block give: one a line, or none where it is of the claims table.
+    pub fn events_in(&self, block: &[u8]) -> usize {
+        if self.is_claims { 0 } else { memchr::memchr_iter(b'\n', block).count() }
+    }
+
     pub fn scratch(&self) -> Scratch {
         let fields = vec![Cell::UNKNOWN; self.frame.vocabulary.event_fields.len()];
         Scratch { event: EventRow { kind: 0, day: Day(0), amount: UNKNOWN, fields } }

@@ -289,6 +289,7 @@ impl FileReader<'_, '_> {
             if !is_text && encoding.is_none() {
                 return (None, block.len());
             }
+            batch.reserve(interpreter.events_in(block));
             let mut scratch = interpreter.scratch();
             let (used, lines) = layout.rows(block, whole, is_text, |line, words, row| {
                 interpreter.row(&mut batch, &mut scratch, line, words, row);

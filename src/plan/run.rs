@@ -13,6 +13,8 @@ pub enum Keep {
     All,
     /// What is breached or unknown.
     Findings,
+    /// None: only the counts are wanted.
+    Nothing,
 }
 
 /// What became of one activation.
@@ -91,12 +93,22 @@ impl<'a> Judge<'a> {
         for claim in self.cases.claims_of(piece) {
             self.watch.follow(claim, &mut life);
             for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
+                let breached = tally.breached;
                 self.ask(index, question, claim, &life, |outcome| {
                     tally.add(outcome.verdict, outcome.lapse);
-                    if self.keep == Keep::All || matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) {
+                    if outcome.verdict == Verdict::Breached && outcome.at_stake != UNKNOWN {
+                        tally.amount_breached = tally.amount_breached.saturating_add(outcome.at_stake);
+                    }
+                    let kept = match self.keep {
+                        Keep::All => true,
+                        Keep::Findings => matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown),
+                        Keep::Nothing => false,
+                    };
+                    if kept {
                         outcomes.push(outcome);
                     }
                 });
+                tally.claims_breached += u64::from(tally.breached > breached);
             }
         }
         (tallies, outcomes)

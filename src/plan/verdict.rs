@@ -94,6 +94,10 @@ pub struct Tally {
     pub not_yet_due: u64,
     /// The data does not tell.
     pub unknown: u64,
+    /// Claims with at least one breach.
+    pub claims_breached: u64,
+    /// Minor units at stake in the breaches, as far as they are known.
+    pub amount_breached: i64,
 }
 
 impl Tally {
@@ -123,6 +127,8 @@ impl Tally {
         self.not_applicable += other.not_applicable;
         self.not_yet_due += other.not_yet_due;
         self.unknown += other.unknown;
+        self.claims_breached += other.claims_breached;
+        self.amount_breached = self.amount_breached.saturating_add(other.amount_breached);
     }
 
     /// Turns one breached activation into a waived one.
