@@ -1,21 +1,21 @@
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use flate2::read::MultiGzDecoder;
 
 use super::batch::{Batch, Frame};
 use super::blocks::{Blocks, each_block};
 use super::description::{Description, Table, prove, written_form};
 use super::from_csv::{Header, Layout, NoRows};
-use super::from_xes;
-use super::interpret::{Interpreter, Slots};
+use super::interpret::{Interpreter, Scratch, Slots};
 use super::join::join;
+use super::open::{digest_whole, is_utf8, open, reads_as_utf8};
+use super::spelling::Spelling;
 use super::tell::{Difference, control, missing_columns, refusals};
 use super::written::{self, Encoding};
 use super::{Cases, Reason, Vocabulary};
+use super::{from_parquet, from_xes, from_xlsx};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::quantity::Day;
 use crate::source::{Sources, shown};
@@ -183,9 +183,11 @@ impl FileReader<'_, '_> {
         for path in &table.files {
             self.files.push(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
             let file = u16::try_from(self.files.len() - 1).unwrap_or(u16::MAX);
-            let result = match self.description.format {
+            let result = match self.description.format_of(path) {
                 written::Format::Xes => self.xes(path, file, &interpreter, &slots),
                 written::Format::Csv => self.csv(path, file, &interpreter, &slots, self.description.encoding),
+                written::Format::Xlsx => self.xlsx(path, table.sheet.as_deref(), file, &interpreter, &slots),
+                written::Format::Parquet => self.parquet(path, file, &interpreter, &slots),
             };
             match result {
                 Ok(header) => {
@@ -205,50 +207,42 @@ impl FileReader<'_, '_> {
         whole
     }
 
-    /// The bytes of a file, unpacked where it is gzipped.
-    fn open(&mut self, path: &Path) -> Result<Box<dyn Read + Send + '_>, String> {
-        let failed = |error: std::io::Error| crate::source::FileError::new("read", path, error).to_string();
-        let mut file = File::open(path).map_err(failed)?;
-        let total = file.metadata().map_err(failed)?.len();
-        let mut magic = Vec::new();
-        file.by_ref().take(2).read_to_end(&mut magic).map_err(failed)?;
-        let packed = magic == b"\x1f\x8b";
-        if magic == b"\xff\xfe" || magic == b"\xfe\xff" {
-            return Err("it is saved as UTF-16; save it as UTF-8".into());
-        }
-        let raw = Raw {
-            digest: self.digest.as_mut(),
-            done: 0,
-            total,
-            progress: self.asked.progress,
-            source: std::io::Cursor::new(magic).chain(file),
-        };
-        Ok(if packed { Box::new(Unpacked(MultiGzDecoder::new(raw))) } else { Box::new(raw) })
-    }
-
     fn xes(&mut self, path: &Path, file: u16, interpreter: &Interpreter<'_>, slots: &Slots) -> Result<Columns, String> {
-        /// Events in one batch.
-        const BATCH: usize = 1 << 16;
-        let mut batches = vec![interpreter.batch(file)];
-        let mut scratch = interpreter.scratch();
-        let mut words = Vec::new();
-        let source = BufReader::with_capacity(1 << 16, self.open(path)?);
+        let mut rows = Rows::new(interpreter, file);
+        let source = BufReader::with_capacity(1 << 16, open(path, self.digest.as_mut(), self.asked.progress)?);
         let seen = from_xes::events(source, &slots.wanted, |number, fields| {
             let fields: Vec<Option<&[u8]>> = fields.iter().map(|field| Some(field.as_bytes())).collect();
-            words.clear();
-            for field in fields.iter().flatten() {
-                words.extend_from_slice(field);
-                words.push(0);
-            }
-            if batches.last().is_none_or(|batch| batch.day.len() >= BATCH) {
-                batches.push(interpreter.batch(file));
-            }
-            if let Some(batch) = batches.last_mut() {
-                interpreter.row(batch, &mut scratch, number, &words, Ok(&fields));
-            }
+            rows.row(number, &fields);
         })?;
-        self.batches.extend(batches);
+        self.batches.extend(rows.batches);
         Ok(Columns::Seen(slots.wanted.iter().zip(seen).filter(|(_, seen)| *seen).map(|(name, _)| name.clone()).collect()))
+    }
+
+    fn xlsx(
+        &mut self,
+        path: &Path,
+        sheet: Option<&str>,
+        file: u16,
+        interpreter: &Interpreter<'_>,
+        slots: &Slots,
+    ) -> Result<Columns, String> {
+        let mut rows = Rows::new(interpreter, file);
+        let spelling = Spelling::of(self.description);
+        let header = from_xlsx::rows(path, sheet, &slots.wanted, spelling, |number, fields| rows.row(number, fields))?;
+        digest_whole(path, self.digest.as_mut())?;
+        self.batches.extend(rows.batches);
+        Ok(Columns::Header(header))
+    }
+
+    fn parquet(&mut self, path: &Path, file: u16, interpreter: &Interpreter<'_>, slots: &Slots) -> Result<Columns, String> {
+        let (header, groups) = from_parquet::groups(path, &slots.wanted, Spelling::of(self.description), |group| {
+            let mut rows = Rows::new(interpreter, file);
+            group(&mut |number, fields| rows.row(number, fields))?;
+            Ok(rows.batches)
+        })?;
+        digest_whole(path, self.digest.as_mut())?;
+        self.batches.extend(groups.into_iter().flatten());
+        Ok(Columns::Header(header))
     }
 
     fn csv(
@@ -262,7 +256,7 @@ impl FileReader<'_, '_> {
         let before = self.digest.clone();
         let separator = self.description.separator;
         let error = |error: std::io::Error| error.to_string();
-        let source = self.open(path)?;
+        let source = open(path, self.digest.as_mut(), self.asked.progress)?;
         let source: Box<dyn Read + Send + '_> = match encoding {
             Some(Encoding::Windows1252) => {
                 Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding_rs::WINDOWS_1252)).build(source))
@@ -356,6 +350,37 @@ impl FileReader<'_, '_> {
     }
 }
 
+/// Rows of a format that is not read in blocks of lines.
+struct Rows<'a, 'i> {
+    interpreter: &'a Interpreter<'i>,
+    scratch: Scratch,
+    file: u16,
+    words: Vec<u8>,
+    batches: Vec<Batch>,
+}
+
+impl<'a, 'i> Rows<'a, 'i> {
+    fn new(interpreter: &'a Interpreter<'i>, file: u16) -> Self {
+        Self { interpreter, scratch: interpreter.scratch(), file, words: Vec::new(), batches: Vec::new() }
+    }
+
+    fn row(&mut self, number: u32, fields: &[Option<&[u8]>]) {
+        /// Events in one batch.
+        const BATCH: usize = 1 << 16;
+        self.words.clear();
+        for field in fields.iter().flatten() {
+            self.words.extend_from_slice(field);
+            self.words.push(0);
+        }
+        if self.batches.last().is_none_or(|batch| batch.day.len() >= BATCH) {
+            self.batches.push(self.interpreter.batch(self.file));
+        }
+        if let Some(batch) = self.batches.last_mut() {
+            self.interpreter.row(batch, &mut self.scratch, number, &self.words, Ok(fields));
+        }
+    }
+}
+
 /// The columns that a file has.
 enum Columns {
     Header(Vec<String>),
@@ -375,46 +400,4 @@ impl Columns {
             Self::Seen(_) => &[],
         }
     }
-}
-
-/// A file on its way in: counted for the progress bar and for the digest.
-struct Raw<'a, R> {
-    source: R,
-    digest: Option<&'a mut blake3::Hasher>,
-    done: u64,
-    total: u64,
-    progress: &'a (dyn Fn(u64, u64) + Sync),
-}
-
-impl<R: Read> Read for Raw<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.source.read(buffer)?;
-        if let Some(digest) = &mut self.digest {
-            digest.update(buffer.get(..read).unwrap_or_default());
-        }
-        self.done += read as u64;
-        (self.progress)(self.done, self.total);
-        Ok(read)
-    }
-}
-
-/// A packed file, whose errors are told in the officer's words.
-struct Unpacked<R>(MultiGzDecoder<R>);
-
-impl<R: Read> Read for Unpacked<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer).map_err(|_| std::io::Error::other("the packed file is torn"))
-    }
-}
-
-/// Whether bytes are UTF-8; a letter that the end cuts counts where something follows.
-fn is_utf8(bytes: &[u8], whole: bool) -> bool {
-    bytes.is_ascii() || std::str::from_utf8(bytes).map_or_else(|error| !whole && error.error_len().is_none(), |_| true)
-}
-
-/// Whether the start of a file has letters beyond ASCII that read as UTF-8.
-fn reads_as_utf8(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(1 << 20).read_to_end(&mut start));
-    read.is_ok_and(|read| !start.is_ascii() && is_utf8(&start, read < 1 << 20))
 }

@@ -1,6 +1,7 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use rettesnor::cases::written::Format;
 use rettesnor::cases::{Asked, Description, Reading, describe, find_sets, read};
 use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
 use rettesnor::findings::Key;
@@ -40,8 +41,8 @@ pub(crate) fn describe_path(
         candidates.extend(describe(&set.path, &strategy.vocabulary, sources, diagnostics));
     }
     let names = |description: &Description| description.files().iter().any(|file| file.file_name() == path.file_name());
-    let is_xes = path.to_string_lossy().contains(".xes");
-    let same_format = |description: &&Description| matches!(description.format, rettesnor::cases::written::Format::Xes) == is_xes;
+    let same_format =
+        |description: &&Description| description.events.files.iter().any(|file| description.format_of(file) == Format::by_name(path));
     let chosen = match candidates.iter().find(|description| names(description)) {
         Some(description) => description,
         None => match candidates.iter().filter(same_format).collect::<Vec<_>>().as_slice() {
