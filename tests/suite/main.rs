@@ -13,6 +13,7 @@ mod cases;
 mod commands;
 mod documents;
 mod fines;
+mod formats;
 mod generated;
 mod layers;
 mod mistakes;
