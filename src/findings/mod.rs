@@ -146,10 +146,10 @@ impl Findings {
         self.clauses.iter().map(|clause| clause.tally.of(verdict)).sum()
     }
 
-    /// The clauses with rules of which none found anything to judge, in the order of the document.
+    /// The clauses for which nothing was there to judge, in the order of the document; those that are only said are not among them.
     pub fn unexercised(&self) -> Vec<&str> {
         let mut clauses: Vec<&str> = Vec::new();
-        for result in self.clauses.iter().filter(|result| result.kept == "rule") {
+        for result in self.clauses.iter().filter(|result| result.kept != "narrative") {
             if clauses.last() != Some(&result.clause.as_str()) && self.worst(&result.clause).is_none() {
                 clauses.push(&result.clause);
             }

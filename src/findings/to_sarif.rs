@@ -196,6 +196,8 @@ fn about(head: &Findings, clause: &str, fingerprint: &str) -> Map<String, Value>
         result.extend(head.clauses.get(place).map(|clause| ("level".to_owned(), level(clause.severity).into())));
     }
     result.insert("partialFingerprints".to_owned(), json!({"rettesnor/v1": fingerprint}));
+    // Either every result of a run says whether it is suppressed, or none may.
+    result.insert("suppressions".to_owned(), json!([]));
     result
 }
 
@@ -273,7 +275,7 @@ mod tests {
         assert_eq!(breached["locations"], json!(places));
         let known = json!({"verdict": "breached", "kind": "late", "claim": "+45 12", "amount": 192_550, "date": "2026-03-01", "lastDay": "2026-03-15", "basis": ["dk/gebyrlov/reminder-fee"]});
         assert_eq!(breached["properties"], known);
-        assert!(breached.get("suppressions").is_none() && breached.get("baselineState").is_none());
+        assert!(breached["suppressions"] == json!([]) && breached.get("baselineState").is_none());
         assert_eq!(waived["suppressions"], json!([{"kind": "external", "status": "accepted", "justification": "Dispensation: flytning"}]));
         assert_eq!((&unknown["level"], &unknown["locations"]), (&json!("note"), &json!([])));
         assert!(run.get("baselineGuid").is_none());

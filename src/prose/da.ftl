@@ -322,6 +322,5 @@ result-gone = Var { $verdict } i den tidligere kørsel og er ikke længere et fu
 # Compared with an earlier run
 table-compared = Sammenlignet med { $file }
 table-compared-day = Sammenlignet med { $file } (opgjort pr. { $day })
-table-changes = { $new } nye, { $unchanged } uændrede, { $changed } ændrede, { $gone } væk
 table-unexercised = Ikke prøvet ({ $count }): { $clauses }
 table-left-out = { $file }: arket er fuldt; { $count } fund er ikke med. Alle står i findings.csv.

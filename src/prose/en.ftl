@@ -325,6 +325,5 @@ result-gone = Was { $verdict } in the earlier run and is no longer a finding.
 # Compared with an earlier run
 table-compared = Compared with { $file }
 table-compared-day = Compared with { $file } (as of { $day })
-table-changes = { $new } new, { $unchanged } unchanged, { $changed } changed, { $gone } gone
 table-unexercised = Unexercised ({ $count }): { $clauses }
 table-left-out = { $file }: the sheet is full; { $count } findings are not on it. All are in findings.csv.

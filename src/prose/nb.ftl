@@ -322,6 +322,5 @@ result-gone = Var { $verdict } i den tidligere kjøringen og er ikke lenger et f
 # Compared with an earlier run
 table-compared = Sammenlignet med { $file }
 table-compared-day = Sammenlignet med { $file } (status per { $day })
-table-changes = { $new } nye, { $unchanged } uendrede, { $changed } endrede, { $gone } borte
 table-unexercised = Ikke prøvd ({ $count }): { $clauses }
 table-left-out = { $file }: arket er fullt; { $count } funn er ikke med. Alle står i findings.csv.
