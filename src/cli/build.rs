@@ -6,7 +6,7 @@ use rettesnor::cases::{CaseSet, Description, describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{compliance_report, strategy_paper};
 use rettesnor::findings::{Findings, Source, assemble, to_csv, to_json, without_cases};
-use rettesnor::governance::Governance;
+use rettesnor::governance::{Governance, unused_names};
 use rettesnor::plan::Verdict;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, sweep, write_whole};
@@ -113,6 +113,10 @@ fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
     let mut sets = Vec::new();
     for set in find_sets(path) {
         sets.extend(describe(&set.path, &strategy.vocabulary, sources, diagnostics).map(|description| (set, description)));
+    }
+    if !diagnostics.has_errors() {
+        let descriptions: Vec<&Description> = sets.iter().map(|(_, description)| description).collect();
+        unused_names(&strategy, &governance, &descriptions, diagnostics);
     }
     Ok(Some(Ready { strategy, governance, sets }))
 }

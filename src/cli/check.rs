@@ -3,20 +3,22 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::findings::{Findings, Source, assemble, to_csv, to_json};
+use rettesnor::findings::{Baseline, Findings, Source, assemble, to_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
-use rettesnor::source::{Sources, write_whole};
+use rettesnor::source::Sources;
 
 use crate::Status;
 use crate::cases::{day, describe_path, key, read_cases, valid_strategy};
+use crate::compared::{compare, compared};
+use crate::outputs::{With, write};
 use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Checks what happened in the cases against the strategy.
 ///
-/// Prints a table of verdicts; with --out also writes findings.json and findings.csv.
+/// Prints a table of verdicts; with --out also writes findings.json and findings.csv, and with --with more.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The strategy: its folder or strategy.yaml
@@ -30,6 +32,12 @@ pub(crate) struct Args {
     /// A folder for findings.json and findings.csv
     #[arg(long)]
     out: Option<PathBuf>,
+    /// What else to write to the folder: a workbook, a SARIF log
+    #[arg(long, value_enum, value_delimiter = ',')]
+    with: Vec<With>,
+    /// The findings.json of an earlier run: tells what is new, changed and gone
+    #[arg(long)]
+    baseline: Option<PathBuf>,
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
@@ -50,6 +58,11 @@ enum Deny {
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    if let (Some(with), None) = (args.with.first(), &args.out) {
+        return Err(format!("`--with {}` needs a folder to write to; add `--out FOLDER`", with.name()).into());
+    }
+    // What was asked for and is not there is said before the long read.
+    let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut sources = Sources::default();
     let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let mut found = Diagnostics::default();
@@ -67,15 +80,21 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let Some((reading, as_of)) = reading.filter(|_| !found.has_errors()) else { return Ok(Status::CouldNotRun) };
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let key = key(args.key.as_ref(), &description)?;
-    let findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
+    let mut findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
+    if let (Some(baseline), Some(path)) = (baseline, &args.baseline) {
+        let doubts = compare(&mut findings, baseline, path);
+        screen.diagnostics(&doubts, &sources);
+    }
     if let Some(out) = &args.out {
-        write_whole(&out.join("findings.json"), format!("{:#}\n", to_json(&findings)).as_bytes())?;
-        write_whole(&out.join("findings.csv"), &to_csv(&findings)?)?;
+        write(&findings, &strategy.voice(lang), out, &args.with, screen)?;
     }
     if screen.style == Style::Json {
         screen.json(&to_json(&findings));
     } else {
         screen.line(&table(&findings));
+        if let Some(path) = &args.baseline {
+            compared(&findings, path).iter().for_each(|line| screen.line(line));
+        }
     }
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
     let denied = args.deny == Some(Deny::Unknown) && unknown;
@@ -133,6 +152,11 @@ pub(crate) fn table(findings: &Findings) -> String {
         "table-sum",
         &[("breached", &voice.number(i64::try_from(breached).unwrap_or(i64::MAX))), ("clauses", &broken.to_string())],
     ));
+    let silent = findings.unexercised();
+    if !silent.is_empty() {
+        let words = [("count", silent.len().to_string()), ("clauses", silent.join(", "))];
+        lines.push(wrapped(&lang.text_words("table-unexercised", &words.each_ref().map(|(name, word)| (*name, word.as_str())))));
+    }
     if let Some(cases) = &findings.cases {
         for (key, count) in [("table-rejected", cases.rejected.len()), ("table-later", cases.later.len())] {
             if count > 0 {
@@ -146,6 +170,22 @@ pub(crate) fn table(findings: &Findings) -> String {
     lines.join("\n")
 }
 
-fn dash(number: u64, voice: &rettesnor::prose::Voice) -> String {
+/// The words on lines of at most 80 columns where they allow it, the later ones set in.
+fn wrapped(text: &str) -> String {
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    for word in text.split(' ') {
+        if !line.trim_start().is_empty() && line.chars().count() + 1 + word.chars().count() > 80 {
+            lines.push(std::mem::replace(&mut line, " ".to_owned()));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines.join("\n")
+}
+
+pub(crate) fn dash(number: u64, voice: &rettesnor::prose::Voice) -> String {
     if number == 0 { "–".to_owned() } else { voice.number(i64::try_from(number).unwrap_or(i64::MAX)) }
 }

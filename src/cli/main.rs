@@ -3,8 +3,10 @@
 mod build;
 mod cases;
 mod check;
+mod compared;
 mod generate;
 mod new;
+mod outputs;
 mod render;
 mod rules;
 mod schema;

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::to_json;
-use rettesnor::governance::Governance;
+use rettesnor::governance::{Governance, unused_names};
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::{Coverage, find, load};
 use serde_json::json;
@@ -38,9 +38,13 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     for path in paths {
         let mut loaded = load(&path, &mut sources)?;
         if let Some(strategy) = &loaded.strategy {
-            Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
+            let governance = Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
+            let mut descriptions = Vec::new();
             for set in find_sets(&path) {
-                describe(&set.path, &strategy.vocabulary, &mut sources, &mut loaded.diagnostics);
+                descriptions.extend(describe(&set.path, &strategy.vocabulary, &mut sources, &mut loaded.diagnostics));
+            }
+            if !loaded.diagnostics.has_errors() {
+                unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
             }
         }
         let diagnostics = &loaded.diagnostics;

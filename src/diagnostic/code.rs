@@ -94,6 +94,7 @@ codes! {
     RowsTwice "rows-twice" "Rows that stand twice, word for word."
     ControlTotal "control-total" "Rows or sums that differ from the totals that the description states."
     AsOfMissing "as-of-missing" "No day to judge the cases on."
+    BaselineOther "baseline-other" "An earlier run that this one can hardly be compared with."
 }
 
 impl fmt::Display for Code {

@@ -93,6 +93,7 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         clauses,
         findings,
         obligations,
+        baseline: None,
     }
 }
 
@@ -130,6 +131,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         clauses,
         findings: Vec::new(),
         obligations: Vec::new(),
+        baseline: None,
     }
 }
 
@@ -240,6 +242,7 @@ impl Teller<'_> {
             basis: clause.basis.clone(),
             evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
             waiver: None,
+            change: None,
             clause: address,
         }
     }
@@ -265,6 +268,7 @@ impl Teller<'_> {
             basis: Vec::new(),
             evidence: Vec::new(),
             waiver: None,
+            change: None,
         }
     }
 

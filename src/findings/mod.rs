@@ -1,13 +1,19 @@
 //! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown.
 
 mod assemble;
+mod baseline;
 mod fingerprint;
+#[cfg(test)]
+mod sample;
 mod schema;
 mod to_csv;
 mod to_json;
+pub mod to_sarif;
+pub mod to_xlsx;
 mod words;
 
 pub use assemble::{Source, assemble, without_cases};
+pub use baseline::{Baseline, Change, Changes, Comparison, Gone, Run};
 pub use fingerprint::Key;
 pub use schema::schema;
 pub use to_csv::to_csv;
@@ -42,6 +48,8 @@ pub struct Findings {
     pub findings: Vec<Finding>,
     /// What duties and attestations owe.
     pub obligations: Vec<Obligation>,
+    /// How the findings differ from those of an earlier run, where one was given.
+    pub baseline: Option<Comparison>,
 }
 
 /// What a case set held.
@@ -123,6 +131,8 @@ pub struct Finding {
     pub evidence: Vec<(String, u32)>,
     /// The exception that covers it.
     pub waiver: Option<String>,
+    /// How it differs from an earlier run, where one was given.
+    pub change: Option<Change>,
 }
 
 impl Findings {
@@ -134,6 +144,17 @@ impl Findings {
     /// How many activations of all clauses got a verdict.
     pub fn total(&self, verdict: Verdict) -> u64 {
         self.clauses.iter().map(|clause| clause.tally.of(verdict)).sum()
+    }
+
+    /// The clauses for which nothing was there to judge, in the order of the document; those that are only said are not among them.
+    pub fn unexercised(&self) -> Vec<&str> {
+        let mut clauses: Vec<&str> = Vec::new();
+        for result in self.clauses.iter().filter(|result| result.kept != "narrative") {
+            if clauses.last() != Some(&result.clause.as_str()) && self.worst(&result.clause).is_none() {
+                clauses.push(&result.clause);
+            }
+        }
+        clauses
     }
 
     /// The worst verdict of a clause over all its rules; `None` where nothing was checked.

@@ -60,6 +60,8 @@ pub fn schema() -> Value {
             "basis": {"type": "array", "items": {"type": "string"}, "description": "The law it rests on."},
             "waiver": optional("The exception that covers it."),
             "evidence": places("The rows it rests on."),
+            "baseline": {"enum": ["new", "unchanged", "changed"], "description": "How it differs from the earlier run; only with `--baseline`."},
+            "was": {"enum": ["breached", "waived", "unknown", null], "description": "The verdict of the earlier run, where it has changed; only with `--baseline`."},
         },
     });
     let cases = json!({
@@ -93,6 +95,44 @@ pub fn schema() -> Value {
             "digest": text("BLAKE3 over the data files."),
         },
     });
+    let strategy = json!({"type": "object", "description": "The strategy.", "required": ["id", "digest"], "properties": {"id": text("Its id."), "digest": text("BLAKE3 over its text.")}});
+    let baseline = json!({
+        "type": "object",
+        "description": "The earlier run, and how this one differs from it; only with `--baseline`.",
+        "required": ["as_of", "strategy", "clauses", "gone"],
+        "properties": {
+            "as_of": optional("The day on which the earlier run was judged."),
+            "strategy": strategy,
+            "clauses": {
+                "type": "array",
+                "description": "Counts for every clause with findings in either run.",
+                "items": {
+                    "type": "object",
+                    "required": ["clause", "new", "unchanged", "changed", "gone"],
+                    "properties": {
+                        "clause": text("`chapter/clause`, or `chapter/clause/1`."),
+                        "new": count("Findings that the earlier run does not have."),
+                        "unchanged": count("Findings with the same verdict in both runs."),
+                        "changed": count("Findings with another verdict than in the earlier run."),
+                        "gone": count("Findings of the earlier run that are findings no more."),
+                    },
+                },
+            },
+            "gone": {
+                "type": "array",
+                "description": "Findings of the earlier run that are findings no more.",
+                "items": {
+                    "type": "object",
+                    "required": ["fingerprint", "clause", "verdict"],
+                    "properties": {
+                        "fingerprint": text("Its fingerprint."),
+                        "clause": text("`chapter/clause`, or `chapter/clause/1`."),
+                        "verdict": {"enum": ["breached", "waived", "unknown"], "description": "The verdict then."},
+                    },
+                },
+            },
+        },
+    });
     let ways = ["clauses", "rule", "measure", "duty", "attested", "narrative"];
     let coverage: serde_json::Map<String, Value> = ways.iter().map(|way| ((*way).to_owned(), count("Clauses."))).collect();
     json!({
@@ -104,12 +144,13 @@ pub fn schema() -> Value {
             "rettesnor": text("The program's version."),
             "as_of": optional("The day on which it was judged."),
             "complete": {"type": "boolean", "description": "Whether every row could be placed with its claim."},
-            "strategy": {"type": "object", "description": "The strategy.", "required": ["id", "digest"], "properties": {"id": text("Its id."), "digest": text("BLAKE3 over its text.")}},
+            "strategy": strategy,
             "law": {"type": "object", "description": "The law that was used.", "required": ["origin", "digest"], "properties": {"origin": text("`built-in`, or the folder."), "digest": text("BLAKE3 over its texts.")}},
             "cases": cases,
             "coverage": {"type": "object", "description": "How many clauses are kept in which way.", "required": ways, "properties": coverage},
             "clauses": {"type": "array", "items": clause, "description": "Every clause, a rule at a time."},
             "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown."},
+            "baseline": baseline,
         },
     })
 }

@@ -2,10 +2,12 @@
 
 mod decisions;
 mod register;
+mod unused;
 mod waivers;
 
 pub use decisions::{AgendaItem, Decision, Decisions, DecisionsFile, Outcome};
 pub use register::{Done, Obligation, RegisterFile, obligations};
+pub use unused::unused_names;
 pub use waivers::{Waiver, WaiversFile};
 
 use std::path::Path;

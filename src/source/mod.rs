@@ -2,7 +2,7 @@
 
 mod files;
 
-pub use files::{FileError, read_bytes, sweep, write_whole};
+pub use files::{FileError, WholeFile, read_bytes, sweep, write_whole};
 
 use std::path::{Component, Path, PathBuf};
 

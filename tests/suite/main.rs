@@ -18,6 +18,7 @@ mod generated;
 mod layers;
 mod mistakes;
 mod naive;
+mod outputs;
 mod pages;
 mod program;
 
