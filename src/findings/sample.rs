@@ -62,7 +62,17 @@ pub(super) fn findings() -> Findings {
             clause(
                 "a/rykker",
                 Severity::Major,
-                Tally { met: 2, breached: 1, late: 1, missing: 0, waived: 1, not_applicable: 0, not_yet_due: 0, unknown: 1 },
+                Tally {
+                    met: 2,
+                    breached: 1,
+                    late: 1,
+                    missing: 0,
+                    waived: 1,
+                    not_applicable: 0,
+                    not_yet_due: 0,
+                    unknown: 1,
+                    ..Tally::default()
+                },
             ),
             clause("a/tavs", Severity::Minor, Tally::default()),
         ],

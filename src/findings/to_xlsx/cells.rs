@@ -160,7 +160,7 @@ pub(super) fn fitted(text: &str) -> String {
 }
 
 pub(super) fn clause_cells(clause: &ClauseResult, lang: Lang) -> [Cell; CLAUSE_COLUMNS.len()] {
-    let Tally { met, breached, late, missing, waived, not_applicable, not_yet_due, unknown } = clause.tally;
+    let Tally { met, breached, late, missing, waived, not_applicable, not_yet_due, unknown, .. } = clause.tally;
     let is_judged = clause.kept != "narrative";
     let worst = clause.tally.worst().map_or_else(|| lang.text("verdict-unexercised"), |verdict| verdict.words(lang));
     let count = |count: u64| if is_judged { Cell::Count(count) } else { Cell::Nothing };
