@@ -153,7 +153,7 @@ pub fn read(
     differences.extend(control(false, description.control_events, interpreter.event_totals, diagnostics));
     let unmapped = std::mem::take(&mut interpreter.unmapped);
     let cases = interpreter.builder.finish();
-    tell(&cases, &unmapped, diagnostics);
+    tell(&cases, &unmapped, description, diagnostics);
     whole.then(|| Reading { cases, differences, digest: format!("blake3:{}", digest.finalize().to_hex()) })
 }
 
@@ -381,13 +381,18 @@ fn control(of_claims: bool, stated: ControlTotals, (rows, sum): (i64, i64), diag
 }
 
 /// Says what of the data was not taken in.
-fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, diagnostics: &mut Diagnostics) {
+fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, description: &Description, diagnostics: &mut Diagnostics) {
+    let tables = description.claims.iter().chain([&description.events]);
+    let coded = tables.flat_map(|table| ["event", "claim_type", "debtor_kind"].map(|role| table.columns.get(role)));
+    let is_masked = coded.flatten().any(|column| description.personal.contains(column));
     let debtors = cases.claims.debtor.iter().filter_map(|cell| cases.texts.word(*cell));
     let persons: BTreeSet<&str> = debtors.chain(cases.claims.names.iter().map(Box::as_ref)).collect();
     for (code, rows) in unmapped.iter().take(20) {
         // Cells that changed places must not bring a debtor on the screen.
-        if persons.contains(code.as_str()) {
-            let message = format!("{} with the name of a claim or debtor where a code belongs", counted(*rows));
+        if is_masked || persons.contains(code.as_str()) {
+            let what =
+                if is_masked { "an unknown code in a personal column" } else { "the name of a claim or debtor where a code belongs" };
+            let message = format!("{} with {what}", counted(*rows));
             diagnostics.push(Diagnostic::warning(Code::RowsRefused, None, message).help("look at which column is what in the description"));
             continue;
         }

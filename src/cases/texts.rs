@@ -35,6 +35,11 @@ impl Texts {
         Cell(next + 3)
     }
 
+    /// Every word, once.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(Box::as_ref)
+    }
+
     /// The word in a cell, where there is one.
     pub fn word(&self, cell: Cell) -> Option<&str> {
         self.words.get(cell.0.checked_sub(3)? as usize).map(Box::as_ref)

@@ -3,15 +3,15 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::findings::{Findings, Source, assemble, to_csv, to_json};
+use rettesnor::findings::{Findings, Source, assemble, check_texts, to_csv, to_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
-use rettesnor::prose::Lang;
+use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, write_whole};
 
 use crate::Status;
-use crate::cases::{day, describe_path, key, read_cases, valid_strategy};
+use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
 use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Checks what happened in the cases against the strategy.
@@ -33,6 +33,9 @@ pub(crate) struct Args {
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
+    /// Shows values of personal columns as they are; the findings say that they do
+    #[arg(long)]
+    unmask: bool,
     /// The language of verdicts; the strategy's if not said
     #[arg(long, value_enum)]
     lang: Option<Language>,
@@ -55,6 +58,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let mut found = Diagnostics::default();
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
+    check_texts(&sources, 0, &mut found);
     if found.has_errors() {
         screen.diagnostics(&found, &sources);
         let missing = found.sorted().iter().any(|one| one.code == rettesnor::diagnostic::Code::CasesNotFound);
@@ -65,8 +69,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     screen.diagnostics(&found, &sources);
     let Some((reading, as_of)) = reading.filter(|_| !found.has_errors()) else { return Ok(Status::CouldNotRun) };
     let lang = args.lang.map_or(strategy.lang, Lang::from);
-    let key = key(args.key.as_ref(), &description)?;
-    let findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
+    let mask = mask(args.key.as_ref(), &description)?;
+    let mask = if args.unmask { mask.lifted() } else { mask };
+    let findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &mask, lang);
     if let Some(out) = &args.out {
         write_whole(&out.join("findings.json"), format!("{:#}\n", to_json(&findings)).as_bytes())?;
         write_whole(&out.join("findings.csv"), &to_csv(&findings)?)?;
@@ -75,6 +80,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.json(&to_json(&findings));
     } else {
         screen.line(&table(&findings));
+        for line in of_waivers(&findings, &strategy.voice(lang)) {
+            screen.line(&line);
+        }
+        if !findings.masked {
+            screen.line(&lang.text("table-unmasked"));
+        }
     }
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
     let denied = args.deny == Some(Deny::Unknown) && unknown;
@@ -100,7 +111,7 @@ const COLUMNS: [Column; 9] = [
 /// The verdicts as a table of 80 columns: a line for the clause where it is long, then the numbers.
 pub(crate) fn table(findings: &Findings) -> String {
     let lang = findings.lang;
-    let voice = rettesnor::prose::Voice::new(lang, "");
+    let voice = Voice::new(lang, "");
     let mut lines = Vec::new();
     if let Some(cases) = &findings.cases {
         let day = findings.as_of.map(|day| voice.day(day)).unwrap_or_default();
@@ -145,6 +156,17 @@ pub(crate) fn table(findings: &Findings) -> String {
     lines.join("\n")
 }
 
-fn dash(number: u64, voice: &rettesnor::prose::Voice) -> String {
+/// For each waiver what it excepts from, then how much of it is used and what is to be said of it, a line each.
+fn of_waivers(findings: &Findings, voice: &Voice) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in &findings.waivers {
+        lines.push(String::new());
+        lines.push(voice.lang.text_words("table-waiver", &[("id", &one.waiver.id), ("clause", &one.waiver.clause)]));
+        lines.extend([one.used_words(voice)].into_iter().chain(one.words(voice)).map(|said| format!("{:<8}{said}", "")));
+    }
+    lines
+}
+
+fn dash(number: u64, voice: &Voice) -> String {
     if number == 0 { "–".to_owned() } else { voice.number(i64::try_from(number).unwrap_or(i64::MAX)) }
 }

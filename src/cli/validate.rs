@@ -2,7 +2,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use rettesnor::cases::{describe, find_sets};
-use rettesnor::diagnostic::to_json;
+use rettesnor::findings::check_texts;
 use rettesnor::governance::Governance;
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::{Coverage, find, load};
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err("no strategy.yaml was found; `rettesnor new DIR` writes one to start from".into());
     }
     for path in paths {
+        let first = sources.ids().count();
         let mut loaded = load(&path, &mut sources)?;
         if let Some(strategy) = &loaded.strategy {
             Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
@@ -43,6 +44,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                 describe(&set.path, &strategy.vocabulary, &mut sources, &mut loaded.diagnostics);
             }
         }
+        check_texts(&sources, first, &mut loaded.diagnostics);
         let diagnostics = &loaded.diagnostics;
         if diagnostics.has_errors() {
             status = Status::Invalid;
@@ -57,7 +59,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
                     "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
                 })),
-                "diagnostics": to_json(diagnostics, &sources),
+                "diagnostics": screen.told(diagnostics, &sources),
             }));
             continue;
         }

@@ -244,3 +244,21 @@ control-claims-rows = Rækker i kravtabellen: { $stated } ifølge kilden, { $fou
 control-claims-sum = Beløb i kravtabellen: { $stated } ifølge kilden, { $found } i sagsdata.
 control-events-rows = Rækker med hændelser: { $stated } ifølge kilden, { $found } i sagsdata.
 control-events-sum = Beløb i hændelserne: { $stated } ifølge kilden, { $found } i sagsdata.
+
+# Exceptions
+waiver-breach = { $number } brud
+waiver-breaches = { $number } brud
+waiver-used-of = { $used } af højst { $most }
+waiver-overdrawn = overskredet: { $number } ud over loftet
+waiver-expired = udløbet: { $number } efter sidste dag
+waiver-review-passed = fornyet vurdering skulle ske senest { $date }
+waiver-unused = ikke brugt
+waiver-not-begun = ikke begyndt
+waiver-ended = afsluttet
+waiver-in-use = i brug
+waiver-at-most = højst { $number }
+waiver-at-most-amount = højst { $amount } på spil
+waiver-no-cap = intet loft
+waiver-claims = Gælder { $count } navngivne krav.
+table-waiver = { $clause }: dispensation { $id }
+table-unmasked = Personoplysninger vises uden maske (--unmask).

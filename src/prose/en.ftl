@@ -247,3 +247,21 @@ control-claims-rows = Rows in the claims table: { $stated } according to the sou
 control-claims-sum = Amount in the claims table: { $stated } according to the source, { $found } in the case data.
 control-events-rows = Rows of events: { $stated } according to the source, { $found } in the case data.
 control-events-sum = Amount of the events: { $stated } according to the source, { $found } in the case data.
+
+# Exceptions
+waiver-breach = { $number } breach
+waiver-breaches = { $number } breaches
+waiver-used-of = { $used } of at most { $most }
+waiver-overdrawn = overdrawn: { $number } beyond the cap
+waiver-expired = expired: { $number } after the last day
+waiver-review-passed = was to be reviewed by { $date }
+waiver-unused = not used
+waiver-not-begun = not begun
+waiver-ended = ended
+waiver-in-use = in use
+waiver-at-most = at most { $number }
+waiver-at-most-amount = at most { $amount } at stake
+waiver-no-cap = no cap
+waiver-claims = Concerns { $count } named claims.
+table-waiver = { $clause }: waiver { $id }
+table-unmasked = Personal values are shown without a mask (--unmask).

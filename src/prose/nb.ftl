@@ -244,3 +244,21 @@ control-claims-rows = Rader i kravtabellen: { $stated } ifølge kilden, { $found
 control-claims-sum = Beløp i kravtabellen: { $stated } ifølge kilden, { $found } i saksdataene.
 control-events-rows = Rader med hendelser: { $stated } ifølge kilden, { $found } i saksdataene.
 control-events-sum = Beløp i hendelsene: { $stated } ifølge kilden, { $found } i saksdataene.
+
+# Exceptions
+waiver-breach = { $number } brudd
+waiver-breaches = { $number } brudd
+waiver-used-of = { $used } av høyst { $most }
+waiver-overdrawn = overskredet: { $number } ut over taket
+waiver-expired = utløpt: { $number } etter siste dag
+waiver-review-passed = ny vurdering skulle skje senest { $date }
+waiver-unused = ikke brukt
+waiver-not-begun = ikke begynt
+waiver-ended = avsluttet
+waiver-in-use = i bruk
+waiver-at-most = høyst { $number }
+waiver-at-most-amount = høyst { $amount } på spill
+waiver-no-cap = intet tak
+waiver-claims = Gjelder { $count } navngitte krav.
+table-waiver = { $clause }: dispensasjon { $id }
+table-unmasked = Personopplysninger vises uten maske (--unmask).

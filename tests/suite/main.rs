@@ -18,7 +18,9 @@ mod layers;
 mod mistakes;
 mod naive;
 mod pages;
+mod personal;
 mod program;
+mod waivers;
 
 /// A file here that no line above names would never run.
 #[test]
