@@ -48,7 +48,7 @@ impl Screen {
     /// Prints a line of the result, unless results go out as JSON.
     pub(crate) fn say(&self, text: &str) {
         if self.style != Style::Json {
-            self.line(text);
+            self.line(&blotted(text));
         }
     }
 

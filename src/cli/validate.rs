@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             continue;
         }
         screen.diagnostics(diagnostics, &sources);
-        screen.line(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
+        screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
     }
     if screen.style == Style::Json {
         screen.json(&json!(reports));

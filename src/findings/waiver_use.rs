@@ -74,20 +74,29 @@ impl WaiverUse {
 
     /// What is to be said of it, in words, the gravest first: `overdrawn: 6 breaches beyond the cap`.
     pub fn words(&self, voice: &Voice) -> Vec<String> {
-        let Used { over, after, .. } = self.used;
-        let said = self.remarks.iter().map(|status| match status {
-            Status::Overdrawn => voice.lang.text_words("waiver-overdrawn", &[("number", &breaches(over, voice))]),
-            Status::Expired => voice.lang.text_words("waiver-expired", &[("number", &breaches(after, voice))]),
+        let mut said: Vec<String> = self.remarks.iter().map(|status| self.remark(*status, voice)).collect();
+        for (key, number) in [("waiver-not-compensated", self.used.uncompensated), ("waiver-amount-unknown", self.used.untold)] {
+            if number > 0 {
+                said.push(voice.lang.text_words(key, &[("number", &breaches(number, voice))]));
+            }
+        }
+        said
+    }
+
+    fn remark(&self, status: Status, voice: &Voice) -> String {
+        let lang = voice.lang;
+        match status {
+            Status::Overdrawn => lang.text_words("waiver-overdrawn", &[("number", &breaches(self.used.over, voice))]),
+            Status::Expired => lang.text_words("waiver-expired", &[("number", &breaches(self.used.after, voice))]),
             Status::ReviewPassed => {
                 let day = self.waiver.review.map(|day| voice.day(day)).unwrap_or_default();
-                voice.lang.text_words("waiver-review-passed", &[("date", &day)])
+                lang.text_words("waiver-review-passed", &[("date", &day)])
             }
-            Status::Unused => voice.lang.text("waiver-unused"),
-            Status::NotBegun => voice.lang.text("waiver-not-begun"),
-            Status::Ended => voice.lang.text("waiver-ended"),
-            Status::InUse => voice.lang.text("waiver-in-use"),
-        });
-        said.collect()
+            Status::Unused => lang.text("waiver-unused"),
+            Status::NotBegun => lang.text("waiver-not-begun"),
+            Status::Ended => lang.text("waiver-ended"),
+            Status::InUse => lang.text("waiver-in-use"),
+        }
     }
 
     /// How much of it is used, in words: `14 of at most 20 breaches, 31,250 of at most 50,000 kr.`.
@@ -118,7 +127,7 @@ impl WaiverUse {
             date: None,
             last_day: Some(waiver.days.1),
             amount: None,
-            actual: Self { remarks: vec![status], ..self.clone() }.words(voice).concat(),
+            actual: self.remark(status, voice),
             law: Vec::new(),
             basis: Vec::new(),
             evidence: vec![waiver.place.clone()],

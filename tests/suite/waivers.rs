@@ -164,7 +164,8 @@ fn the_first_waiver_that_still_can_covers() {
 #[test]
 fn a_compensating_clause_must_be_met_for_the_claim() {
     let events = format!("{EVENTS}2;2026-05-01;contact;\n4;2026-05-01;contact;\n");
-    let (found, _) = checked(&waiver("w", "from: 2026-03-10, until: 2026-12-31, compensating: c/kontakt"), &events);
+    let (found, table) = checked(&waiver("w", "from: 2026-03-10, until: 2026-12-31, compensating: c/kontakt"), &events);
+    assert!(table.contains("ikke omfattet: 4 brud, hvor vilkåret ikke er opfyldt"), "{table}");
     assert_eq!(covered(&found), of("24", "w"));
     assert_eq!(found["waivers"][0]["not_compensated"], 4);
     // Claim 6 has no principal: nobody can tell its balance, and what is unknown is not met.
