@@ -128,6 +128,7 @@ pub(super) fn prove(
     let control = written.control.clone().unwrap_or_default();
     let control_claims = proof.totals(control.claims, &root.key("control").key("claims"));
     let control_events = proof.totals(control.events, &root.key("control").key("events"));
+    proof.personal(written.personal.as_deref().unwrap_or_default(), claims.iter().chain([&table]), &root.key("personal"));
     Some(Description {
         name: written.name.clone()?,
         path: path.to_owned(),
@@ -197,6 +198,20 @@ impl Proof<'_> {
             }
         }
         table
+    }
+
+    /// Reports a personal column that is not read: where it is a slip of the finger, the column that was meant would stay unmasked.
+    fn personal<'t>(&mut self, personal: &[String], tables: impl Iterator<Item = &'t Table>, at: &At<'_>) {
+        let read: BTreeSet<&str> =
+            tables.flat_map(|table| table.columns.values().chain(table.amounts.values())).map(String::as_str).collect();
+        for (index, column) in personal.iter().enumerate().filter(|(_, column)| !read.contains(column.as_str())) {
+            let message = format!("`{column}` is called personal, and no column of that name is read");
+            self.diagnostics.push(match closest(column, read.iter().copied()).filter(|meant| !personal.iter().any(|one| one == meant)) {
+                Some(meant) => Diagnostic::error(Code::ColumnMissing, at.item(index).span(), message).help(format!("write `{meant}`")),
+                None => Diagnostic::warning(Code::ColumnMissing, at.item(index).span(), message)
+                    .help("remove it, or name it under `columns:` if it is to be read"),
+            });
+        }
     }
 
     fn event_codes(&mut self, codes: Option<BTreeMap<String, String>>, at: &At<'_>) -> BTreeMap<String, u16> {

@@ -155,7 +155,7 @@ pub fn read(description: &Description, vocabulary: &Vocabulary, asked: Asked<'_>
     differences.extend(control(false, description.control_events, totals(events), diagnostics));
     let mut cases = join(batches, files, description.claims.is_some(), &frame);
     cases.claim_type = description.claim_type;
-    refusals(&cases, &unmapped, diagnostics);
+    refusals(&cases, &unmapped, description, diagnostics);
     let digest = digest.map(|digest| format!("blake3:{}", digest.finalize().to_hex())).unwrap_or_default();
     whole.then_some(Reading { cases, differences, digest })
 }

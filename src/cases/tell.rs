@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::interpret::Slots;
-use super::{Cases, ControlTotals};
+use super::{Cases, ControlTotals, Description};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::quantity::Money;
 use crate::source::shown;
@@ -70,7 +70,10 @@ pub(super) fn missing_columns(path: &Path, missing: &[String], header: &[String]
 }
 
 /// Says what of the data was not taken in.
-pub(super) fn refusals(cases: &Cases, unmapped: &BTreeMap<String, u64>, diagnostics: &mut Diagnostics) {
+pub(super) fn refusals(cases: &Cases, unmapped: &BTreeMap<String, u64>, description: &Description, diagnostics: &mut Diagnostics) {
+    let tables = description.claims.iter().chain([&description.events]);
+    let coded = tables.flat_map(|table| ["event", "claim_type", "debtor_kind"].map(|role| table.columns.get(role)));
+    let is_masked = coded.flatten().any(|column| description.personal.contains(column));
     let codes: Vec<(&String, u64)> = unmapped.iter().map(|(code, rows)| (code, *rows)).take(20).collect();
     let wanted: BTreeSet<&str> = codes.iter().map(|(code, _)| code.as_str()).collect();
     let mut persons: BTreeSet<&str> = BTreeSet::new();
@@ -80,8 +83,10 @@ pub(super) fn refusals(cases: &Cases, unmapped: &BTreeMap<String, u64>, diagnost
     }
     for (code, rows) in codes {
         // Cells that changed places must not bring a debtor on the screen.
-        if persons.contains(code.as_str()) {
-            let message = format!("{} with the name of a claim or debtor where a code belongs", counted(rows));
+        if is_masked || persons.contains(code.as_str()) {
+            let what =
+                if is_masked { "an unknown code in a personal column" } else { "the name of a claim or debtor where a code belongs" };
+            let message = format!("{} with {what}", counted(rows));
             diagnostics.push(Diagnostic::warning(Code::RowsRefused, None, message).help("look at which column is what in the description"));
             continue;
         }

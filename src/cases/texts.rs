@@ -45,8 +45,8 @@ impl Texts {
         self.words.is_empty()
     }
 
-    /// The words in the order of their cells.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+    /// Every word once, in the order of their cells.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(Box::as_ref)
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use rettesnor::cases::written::Format;
 use rettesnor::cases::{Asked, Description, Reading, describe, find_sets, read};
 use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
-use rettesnor::findings::Key;
+use rettesnor::findings::{Key, Mask, check_cases};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::{Strategy, load};
@@ -58,7 +58,7 @@ pub(crate) fn describe_path(
     Ok(Some(chosen.clone().with_file(path)))
 }
 
-/// Reads the cases of a description as of the day asked for, or the day they were drawn.
+/// Reads the cases of a description as of the day asked for, or the day they were drawn; national numbers in the open are errors.
 pub(crate) fn read_cases(
     description: &Description,
     strategy: &Strategy,
@@ -82,13 +82,16 @@ pub(crate) fn read_cases(
     };
     let reading = read(description, &strategy.vocabulary, Asked { as_of, digest, progress: &progress }, diagnostics);
     bar.finish_and_clear();
-    reading.map(|reading| (reading, as_of))
+    let reading = reading?;
+    check_cases(description, &reading.cases, &strategy.vocabulary, diagnostics);
+    Some((reading, as_of))
 }
 
-/// The key for fingerprints: the file asked for, else one beside the description.
-pub(crate) fn key(asked: Option<&PathBuf>, description: &Description) -> Result<Key, Box<dyn Error>> {
+/// The mask over a description's personal columns, with the key of the file asked for, else of one beside the description.
+pub(crate) fn mask(asked: Option<&PathBuf>, description: &Description) -> Result<Mask, Box<dyn Error>> {
     let beside = description.path.with_file_name("rettesnor.key");
-    Key::read_or_make(asked.unwrap_or(&beside)).map_err(|error| format!("{error}; `--key FILE` names another place").into())
+    let key = Key::read_or_make(asked.unwrap_or(&beside)).map_err(|error| format!("{error}; `--key FILE` names another place"))?;
+    Ok(Mask::new(&key, description))
 }
 
 /// Reads a day from the command line.

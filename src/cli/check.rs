@@ -3,15 +3,15 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::findings::{Baseline, Findings, Source, assemble, to_json};
+use rettesnor::findings::{Baseline, Findings, Source, assemble, check_texts, to_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
-use rettesnor::prose::Lang;
+use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
 use rettesnor::source::Sources;
 
 use crate::Status;
-use crate::cases::{day, describe_path, key, read_cases, valid_strategy};
+use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
 use crate::compared::{compare, compared};
 use crate::outputs::{With, write};
 use crate::screen::{Language, Reporting, Screen, Style};
@@ -41,6 +41,9 @@ pub(crate) struct Args {
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
+    /// Shows values of personal columns as they are; the findings say that they do
+    #[arg(long)]
+    unmask: bool,
     /// The language of verdicts; the strategy's if not said
     #[arg(long, value_enum)]
     lang: Option<Language>,
@@ -68,6 +71,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let mut found = Diagnostics::default();
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
+    check_texts(&sources, 0, &mut found);
     if found.has_errors() {
         screen.diagnostics(&found, &sources);
         let missing = found.sorted().iter().any(|one| one.code == rettesnor::diagnostic::Code::CasesNotFound);
@@ -79,8 +83,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     screen.diagnostics(&found, &sources);
     let Some((reading, as_of)) = reading.filter(|_| !found.has_errors()) else { return Ok(Status::CouldNotRun) };
     let lang = args.lang.map_or(strategy.lang, Lang::from);
-    let key = key(args.key.as_ref(), &description)?;
-    let mut findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
+    let mask = mask(args.key.as_ref(), &description)?;
+    let mask = if args.unmask { mask.lifted() } else { mask };
+    let mut findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &mask, lang);
     if let (Some(baseline), Some(path)) = (baseline, &args.baseline) {
         let doubts = compare(&mut findings, baseline, path);
         screen.diagnostics(&doubts, &sources);
@@ -92,8 +97,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.json(&to_json(&findings));
     } else {
         screen.line(&table(&findings));
+        for line in of_waivers(&findings, &strategy.voice(lang)) {
+            screen.line(&line);
+        }
         if let Some(path) = &args.baseline {
             compared(&findings, path).iter().for_each(|line| screen.line(line));
+        }
+        if !findings.masked {
+            screen.line(&lang.text("table-unmasked"));
         }
     }
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
@@ -120,7 +131,7 @@ const COLUMNS: [Column; 9] = [
 /// The verdicts as a table of 80 columns: a line for the clause where it is long, then the numbers.
 pub(crate) fn table(findings: &Findings) -> String {
     let lang = findings.lang;
-    let voice = rettesnor::prose::Voice::new(lang, "");
+    let voice = Voice::new(lang, "");
     let mut lines = Vec::new();
     if let Some(cases) = &findings.cases {
         let day = findings.as_of.map(|day| voice.day(day)).unwrap_or_default();
@@ -186,6 +197,17 @@ fn wrapped(text: &str) -> String {
     lines.join("\n")
 }
 
-pub(crate) fn dash(number: u64, voice: &rettesnor::prose::Voice) -> String {
+/// For each waiver what it excepts from, then how much of it is used and what is to be said of it, a line each.
+fn of_waivers(findings: &Findings, voice: &Voice) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in &findings.waivers {
+        lines.push(String::new());
+        lines.push(voice.lang.text_words("table-waiver", &[("id", &one.waiver.id), ("clause", &one.waiver.clause)]));
+        lines.extend([one.used_words(voice)].into_iter().chain(one.words(voice)).map(|said| format!("{:<8}{said}", "")));
+    }
+    lines
+}
+
+pub(crate) fn dash(number: u64, voice: &Voice) -> String {
     if number == 0 { "–".to_owned() } else { voice.number(i64::try_from(number).unwrap_or(i64::MAX)) }
 }

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
+use super::waived::Overlay;
 use super::words::actual;
-use super::{CaseSummary, ClauseResult, Finding, Findings, Key};
+use super::{CaseSummary, ClauseResult, Finding, Findings, Mask, WaiverUse};
 use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
-use crate::governance::{Governance, Obligation, Waiver, obligations};
+use crate::governance::{Governance, Obligation, obligations};
 use crate::plan::{Keep, Lapse, Limit, Outcome, Questions, Tally, Verdict, evidence, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
@@ -21,22 +22,22 @@ pub struct Source<'a> {
     pub as_of: Day,
 }
 
-/// Judges every clause of a strategy on a case set.
-pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>, key: &Key, lang: Lang) -> Findings {
+/// Judges every clause of a strategy on a case set; personal values are shown through the mask.
+pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>, mask: &Mask, lang: Lang) -> Findings {
     let cases = &source.reading.cases;
     let asked = strategy.questions();
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let (mut tallies, outcomes) = run(&questions, cases, Keep::Findings);
-    let teller = Teller { strategy, cases, key, voice: strategy.voice(lang), mask: masks_claims(source.description) };
+    let teller = Teller { strategy, cases, mask, voice: strategy.voice(lang) };
+    let of_questions: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
+    let overlay = Overlay::new(&governance.waivers, &of_questions, cases, &outcomes, mask);
     let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
     let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
-    for outcome in &outcomes {
+    for (place, outcome) in outcomes.iter().enumerate() {
         let Some((clause, rule, question)) = asked.get(outcome.question as usize) else { continue };
         let mut finding = teller.finding(clause, rule, question, outcome);
-        let waiver =
-            governance.waivers.iter().find(|waiver| outcome.verdict == Verdict::Breached && covers(waiver, clause, outcome, cases));
-        if let Some(waiver) = waiver {
+        if let Some(waiver) = overlay.waiver(place).and_then(|waiver| governance.waivers.get(waiver)) {
             finding.verdict = Verdict::Waived;
             finding.waiver = Some(waiver.id.clone());
             if let Some(tally) = tallies.get_mut(outcome.question as usize) {
@@ -83,8 +84,12 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
             .filter(|obligation| matches!(obligation.verdict, Verdict::Breached | Verdict::Unknown))
             .map(|obligation| teller.owed(obligation)),
     );
+    let waivers: Vec<WaiverUse> =
+        governance.waivers.iter().zip(&overlay.used).map(|(waiver, used)| WaiverUse::new(waiver, *used, source.as_of)).collect();
+    findings.extend(waivers.iter().flat_map(|one| one.findings(mask.key(), &teller.voice)));
     Findings {
         lang,
+        masked: mask.is_on(),
         as_of: Some(source.as_of),
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
@@ -94,6 +99,7 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         findings,
         obligations,
         baseline: None,
+        waivers,
     }
 }
 
@@ -123,6 +129,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
     }
     Findings {
         lang,
+        masked: true,
         as_of: None,
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
@@ -132,6 +139,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         findings: Vec::new(),
         obligations: Vec::new(),
         baseline: None,
+        waivers: Vec::new(),
     }
 }
 
@@ -188,40 +196,18 @@ fn summary(source: Source<'_>) -> CaseSummary {
     }
 }
 
-/// Whether the claim's own name tells who somebody is.
-fn masks_claims(description: &Description) -> bool {
-    let tables = description.claims.iter().chain([&description.events]);
-    tables.filter_map(|table| table.columns.get("claim")).any(|column| description.personal.contains(column))
-}
-
-/// Whether a waiver covers an activation: its clause, its days (both inclusive), its claims. What is not known is not covered.
-fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) -> bool {
-    let claim = cases.claim(outcome.claim);
-    let in_type = |wanted: &Vec<u16>| claim.claim_type().is_some_and(|known| wanted.contains(&known));
-    let in_field =
-        |(field, words): &(_, Vec<String>)| claim.word(*field, None).is_some_and(|word| words.iter().any(|wanted| wanted == word));
-    waiver.clause == clause.address
-        && waiver.days.0 <= outcome.day
-        && outcome.day <= waiver.days.1
-        && waiver.scope.claim_types.as_ref().is_none_or(in_type)
-        && waiver.scope.fields.iter().all(in_field)
-        && waiver.claims.as_ref().is_none_or(|claims| claims.contains(claim.name()))
-}
-
 /// Turns outcomes into findings.
 struct Teller<'a> {
     strategy: &'a Strategy,
     cases: &'a Cases,
-    key: &'a Key,
+    mask: &'a Mask,
     voice: Voice,
-    mask: bool,
 }
 
 impl Teller<'_> {
     fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
         let claim = self.cases.claim(outcome.claim);
-        let name = claim.name();
         let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
         let date = Some(outcome.day).filter(|day| *day != NO_DAY);
         let address = self.address(clause, rule);
@@ -229,11 +215,7 @@ impl Teller<'_> {
             fingerprint: self.fingerprint(&address, claim, outcome),
             verdict: outcome.verdict,
             lapse: outcome.lapse,
-            claim: Some(if self.mask {
-                format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default())
-            } else {
-                name.to_owned()
-            }),
+            claim: Some(self.mask.claim(claim.name()).into_owned()),
             date,
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
@@ -255,7 +237,7 @@ impl Teller<'_> {
             None => lang.text_words("actual-not-done", &[("unit", &obligation.owed.unit)]),
         };
         Finding {
-            fingerprint: self.key.hash(&[&obligation.clause, &obligation.owed.unit]),
+            fingerprint: self.mask.key().hash(&[&obligation.clause, &obligation.owed.unit]),
             clause: obligation.clause.clone(),
             verdict: obligation.verdict,
             lapse: obligation.lapse,
@@ -296,7 +278,7 @@ impl Teller<'_> {
         };
         let date = if outcome.day == NO_DAY { String::new() } else { outcome.day.to_string() };
         let unreadable = if outcome.gap.is_some() { "unreadable" } else { "" };
-        self.key.hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
+        self.mask.key().hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
     }
 
     /// The values of the law that the verdict used.

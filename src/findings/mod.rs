@@ -3,6 +3,9 @@
 mod assemble;
 mod baseline;
 mod fingerprint;
+mod in_the_open;
+mod mask;
+pub mod personal;
 #[cfg(test)]
 mod sample;
 mod schema;
@@ -10,14 +13,21 @@ mod to_csv;
 mod to_json;
 pub mod to_sarif;
 pub mod to_xlsx;
+mod waived;
+mod waiver_use;
 mod words;
 
 pub use assemble::{Source, assemble, without_cases};
 pub use baseline::{Baseline, Change, Changes, Comparison, Gone, Run};
 pub use fingerprint::Key;
+pub use in_the_open::{check_cases, check_texts};
+pub use mask::Mask;
 pub use schema::schema;
 pub use to_csv::to_csv;
 pub use to_json::to_json;
+pub use waived::{Overlay, Used};
+pub(crate) use waiver_use::breaches;
+pub use waiver_use::{Status, WaiverUse};
 pub use words::reason_words;
 
 use crate::cases::{Difference, Reason};
@@ -32,6 +42,8 @@ use crate::strategy::{Coverage, Severity};
 pub struct Findings {
     /// The language of the words in it.
     pub lang: Lang,
+    /// Whether personal values are masked in it.
+    pub masked: bool,
     /// The day on which it was judged; `None` where there are no cases.
     pub as_of: Option<Day>,
     /// The strategy's id and digest.
@@ -44,12 +56,14 @@ pub struct Findings {
     pub coverage: Coverage,
     /// Every clause, a rule at a time, in the order of the document.
     pub clauses: Vec<ClauseResult>,
-    /// Every activation that is breached, waived or unknown.
+    /// Every activation that is breached, waived or unknown, and every waiver that practice went beyond.
     pub findings: Vec<Finding>,
     /// What duties and attestations owe.
     pub obligations: Vec<Obligation>,
     /// How the findings differ from those of an earlier run, where one was given.
     pub baseline: Option<Comparison>,
+    /// What became of each waiver, in the order of the file.
+    pub waivers: Vec<WaiverUse>,
 }
 
 /// What a case set held.

@@ -50,8 +50,8 @@ pub fn schema() -> Value {
             "fingerprint": text("Stays the same from run to run under the same key."),
             "clause": text("`chapter/clause`, or `chapter/clause/1`."),
             "verdict": {"enum": ["breached", "waived", "unknown"], "description": "The verdict."},
-            "kind": {"enum": ["late", "missing", "other", null], "description": "How it was broken."},
-            "claim": optional("The claim; none for a duty, masked where its column is personal."),
+            "kind": {"enum": ["late", "missing", "other", "expired", "overdrawn", null], "description": "How it was broken; `expired` and `overdrawn` are of a waiver that practice went beyond, and in no tally."},
+            "claim": optional("The claim; none for a duty or a waiver, masked where its column is personal."),
             "date": optional("The activation's day; none where it could not be read."),
             "last_day": optional("The last day on which it could be kept."),
             "actual": text("What was found, in words."),
@@ -62,6 +62,45 @@ pub fn schema() -> Value {
             "evidence": places("The rows it rests on."),
             "baseline": {"enum": ["new", "unchanged", "changed"], "description": "How it differs from the earlier run; only with `--baseline`."},
             "was": {"enum": ["breached", "waived", "unknown", null], "description": "The verdict of the earlier run, where it has changed; only with `--baseline`."},
+        },
+    });
+    let number_amount = |says: &str| {
+        json!({
+            "type": "object",
+            "description": says,
+            "required": ["number", "amount"],
+            "properties": {"number": count("Activations."), "amount": count("Minor units at stake, as far as known.")},
+        })
+    };
+    let statuses = ["overdrawn", "expired", "review_passed", "unused", "not_begun", "ended", "in_use"];
+    let waiver = json!({
+        "type": "object",
+        "description": "An exception, and what became of it by the as-of date.",
+        "required": ["id", "clause", "approver", "from", "until", "review", "cap", "compensating", "used", "over", "after_last_day", "not_compensated", "amount_unknown", "status", "remarks"],
+        "properties": {
+            "id": text("Its id."),
+            "clause": text("The clause that it excepts from."),
+            "approver": text("The role that granted it."),
+            "from": text("Its first day, inclusive."),
+            "until": text("Its last day, inclusive."),
+            "review": optional("The last day on which it was to be looked at again."),
+            "cap": {
+                "type": ["object", "null"],
+                "description": "How much it may cover.",
+                "required": ["number", "amount"],
+                "properties": {
+                    "number": {"type": ["integer", "null"], "description": "Activations."},
+                    "amount": {"type": ["integer", "null"], "description": "Minor units at stake."},
+                },
+            },
+            "compensating": optional("The clause that must be met instead."),
+            "used": number_amount("What it covers."),
+            "over": number_amount("Breaches that nothing covers because its cap is reached."),
+            "after_last_day": count("Breaches that nothing covers because they lie after its last day."),
+            "not_compensated": count("Breaches that nothing covers because its compensating clause is not met for the claim, or cannot be judged."),
+            "amount_unknown": count("Breaches that nothing covers because it has a cap in money and what is at stake is unknown."),
+            "status": {"enum": statuses, "description": "The gravest of the remarks."},
+            "remarks": {"type": "array", "items": {"enum": statuses}, "description": "What is to be said of it, the gravest first."},
         },
     });
     let cases = json!({
@@ -139,17 +178,19 @@ pub fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of a strategy on a case set",
         "type": "object",
-        "required": ["rettesnor", "as_of", "complete", "strategy", "law", "cases", "coverage", "clauses", "findings"],
+        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "cases", "coverage", "clauses", "waivers", "findings"],
         "properties": {
             "rettesnor": text("The program's version."),
             "as_of": optional("The day on which it was judged."),
             "complete": {"type": "boolean", "description": "Whether every row could be placed with its claim."},
+            "masked": {"type": "boolean", "description": "Whether values of personal columns are masked."},
             "strategy": strategy,
             "law": {"type": "object", "description": "The law that was used.", "required": ["origin", "digest"], "properties": {"origin": text("`built-in`, or the folder."), "digest": text("BLAKE3 over its texts.")}},
             "cases": cases,
             "coverage": {"type": "object", "description": "How many clauses are kept in which way.", "required": ways, "properties": coverage},
             "clauses": {"type": "array", "items": clause, "description": "Every clause, a rule at a time."},
-            "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown."},
+            "waivers": {"type": "array", "items": waiver, "description": "Every exception, in the order of the file."},
+            "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown, and every exception that practice went beyond."},
             "baseline": baseline,
         },
     })

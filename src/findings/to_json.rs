@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, reason_words};
+use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, WaiverUse, reason_words};
 use crate::plan::Tally;
 use crate::prose::Lang;
 
@@ -11,6 +11,7 @@ pub fn to_json(findings: &Findings) -> Value {
         "rettesnor": env!("CARGO_PKG_VERSION"),
         "as_of": findings.as_of.map(|day| day.to_string()),
         "complete": findings.is_complete(),
+        "masked": findings.masked,
         "strategy": {"id": findings.strategy.0, "digest": findings.strategy.1},
         "law": {"origin": if findings.law.0.is_empty() { "built-in" } else { findings.law.0.as_str() }, "digest": findings.law.1},
         "cases": cases(findings),
@@ -23,6 +24,7 @@ pub fn to_json(findings: &Findings) -> Value {
             "narrative": coverage.narrative,
         },
         "clauses": findings.clauses.iter().map(clause).collect::<Vec<_>>(),
+        "waivers": findings.waivers.iter().map(waiver).collect::<Vec<_>>(),
         "findings": findings.findings.iter().map(finding).collect::<Vec<_>>(),
     });
     if let (Some(comparison), Some(whole)) = (&findings.baseline, whole.as_object_mut()) {
@@ -94,6 +96,27 @@ fn clause(clause: &ClauseResult) -> Value {
     object.insert("claims_breached".to_owned(), clause.claims_breached.into());
     object.insert("amount_breached".to_owned(), clause.amount_breached.into());
     Value::Object(object)
+}
+
+fn waiver(one: &WaiverUse) -> Value {
+    let WaiverUse { waiver, used, .. } = one;
+    json!({
+        "id": waiver.id,
+        "clause": waiver.clause,
+        "approver": waiver.approver,
+        "from": waiver.days.0.to_string(),
+        "until": waiver.days.1.to_string(),
+        "review": waiver.review.map(|day| day.to_string()),
+        "cap": waiver.cap.map(|cap| json!({"number": cap.number, "amount": cap.amount})),
+        "compensating": waiver.compensating,
+        "used": {"number": used.number, "amount": used.amount},
+        "over": {"number": used.over, "amount": used.over_amount},
+        "after_last_day": used.after,
+        "not_compensated": used.uncompensated,
+        "amount_unknown": used.untold,
+        "status": one.status().name(),
+        "remarks": one.remarks.iter().map(|status| status.name()).collect::<Vec<_>>(),
+    })
 }
 
 /// The counts of a tally by their names in files.

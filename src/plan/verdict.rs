@@ -61,6 +61,10 @@ pub enum Lapse {
     Missing,
     /// Too early, too far back, too often, outside the bound.
     Other,
+    /// An exception had ended, and practice went on as if it had not.
+    Expired,
+    /// An exception was used up, and practice went on as if it were not.
+    Overdrawn,
 }
 
 impl Lapse {
@@ -71,6 +75,8 @@ impl Lapse {
             Self::Late => Some("late"),
             Self::Missing => Some("missing"),
             Self::Other => Some("other"),
+            Self::Expired => Some("expired"),
+            Self::Overdrawn => Some("overdrawn"),
         }
     }
 }

@@ -66,6 +66,11 @@ impl Sources {
         }
     }
 
+    /// Every text that was read, in the order of reading.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> {
+        (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(SourceId)
+    }
+
     /// The name that messages show for a text.
     pub fn name(&self, id: SourceId) -> &str {
         self.get(id).map_or("", |source| source.name.as_str())

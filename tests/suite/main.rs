@@ -20,7 +20,9 @@ mod mistakes;
 mod naive;
 mod outputs;
 mod pages;
+mod personal;
 mod program;
+mod waivers;
 
 /// A file here that no line above names would never run.
 #[test]

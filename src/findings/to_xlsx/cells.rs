@@ -192,6 +192,8 @@ pub(super) fn finding_cells(finding: &Finding, lang: Lang) -> Vec<Cell> {
         Lapse::Late => Cell::key(lang, "word-late"),
         Lapse::Missing => Cell::key(lang, "word-missing"),
         Lapse::Other => Cell::key(lang, "word-other"),
+        Lapse::Expired => Cell::key(lang, "word-expired"),
+        Lapse::Overdrawn => Cell::key(lang, "word-overdrawn"),
     };
     let law: Vec<String> = finding.law.iter().map(|(address, day, value)| format!("{address} {day}: {value}")).collect();
     let evidence: Vec<String> = finding.evidence.iter().map(|(file, line)| format!("{file}:{line}")).collect();
