@@ -21,6 +21,14 @@ pub struct Source<'a> {
     pub as_of: Day,
 }
 
+impl Source<'_> {
+    /// Whether the column of a field tells who somebody is; `claim` is the claim's own name.
+    pub fn is_personal(&self, field: &str) -> bool {
+        let tables = self.description.claims.iter().chain([&self.description.events]);
+        tables.filter_map(|table| table.columns.get(field)).any(|column| self.description.personal.contains(column))
+    }
+}
+
 /// Judges every clause of a strategy on a case set.
 pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>, key: &Key, lang: Lang) -> Findings {
     let cases = &source.reading.cases;
@@ -28,7 +36,7 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let (mut tallies, outcomes) = run(&questions, cases, Keep::Findings);
-    let teller = Teller { strategy, cases, key, voice: strategy.voice(lang), mask: masks_claims(source.description) };
+    let teller = Teller::new(strategy, source, key, lang);
     let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
     let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
     for outcome in &outcomes {
@@ -186,14 +194,8 @@ fn summary(source: Source<'_>) -> CaseSummary {
     }
 }
 
-/// Whether the claim's own name tells who somebody is.
-fn masks_claims(description: &Description) -> bool {
-    let tables = description.claims.iter().chain([&description.events]);
-    tables.filter_map(|table| table.columns.get("claim")).any(|column| description.personal.contains(column))
-}
-
 /// Whether a waiver covers an activation: its clause, its days (both inclusive), its claims. What is not known is not covered.
-fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) -> bool {
+pub(super) fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) -> bool {
     let claim = cases.claim(outcome.claim);
     let in_type = |wanted: &Vec<u16>| claim.claim_type().is_some_and(|known| wanted.contains(&known));
     let in_field =
@@ -207,19 +209,22 @@ fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) ->
 }
 
 /// Turns outcomes into findings.
-struct Teller<'a> {
-    strategy: &'a Strategy,
-    cases: &'a Cases,
-    key: &'a Key,
-    voice: Voice,
-    mask: bool,
+pub(super) struct Teller<'a> {
+    pub strategy: &'a Strategy,
+    pub cases: &'a Cases,
+    pub key: &'a Key,
+    pub voice: Voice,
+    pub mask: bool,
 }
 
-impl Teller<'_> {
-    fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
+impl<'a> Teller<'a> {
+    pub fn new(strategy: &'a Strategy, source: Source<'a>, key: &'a Key, lang: Lang) -> Self {
+        Self { strategy, cases: &source.reading.cases, key, voice: strategy.voice(lang), mask: source.is_personal("claim") }
+    }
+
+    pub fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
         let claim = self.cases.claim(outcome.claim);
-        let name = claim.name();
         let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
         let date = Some(outcome.day).filter(|day| *day != NO_DAY);
         let address = self.address(clause, rule);
@@ -227,11 +232,7 @@ impl Teller<'_> {
             fingerprint: self.fingerprint(&address, claim, outcome),
             verdict: outcome.verdict,
             lapse: outcome.lapse,
-            claim: Some(if self.mask {
-                format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default())
-            } else {
-                name.to_owned()
-            }),
+            claim: Some(self.shown(claim)),
             date,
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
@@ -242,6 +243,16 @@ impl Teller<'_> {
             waiver: None,
             clause: address,
         }
+    }
+
+    /// A claim's name, or its mask where the name tells who somebody is.
+    pub fn shown(&self, claim: Claim<'_>) -> String {
+        if self.mask { self.masked(claim) } else { claim.name().to_owned() }
+    }
+
+    /// A claim's mask: a keyed hash of its name.
+    pub fn masked(&self, claim: Claim<'_>) -> String {
+        format!("#{}", self.key.hash(&["claim", claim.name()]).get(..12).unwrap_or_default())
     }
 
     fn owed(&self, obligation: &Obligation) -> Finding {
@@ -268,7 +279,7 @@ impl Teller<'_> {
         }
     }
 
-    fn address(&self, clause: &Clause, rule: &Rule) -> String {
+    pub fn address(&self, clause: &Clause, rule: &Rule) -> String {
         match &clause.kept {
             Kept::Rules(rules) => address(clause, rules.iter().position(|one| std::ptr::eq(one, rule)).unwrap_or(0), rules.len()),
             _ => clause.address.clone(),
@@ -276,7 +287,7 @@ impl Teller<'_> {
     }
 
     /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
-    fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
+    pub fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
         let kind = outcome.event.map(|event| claim.kind_name(event as usize));
         let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
         let ordinal = match (outcome.event, outcome.gap) {

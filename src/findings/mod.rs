@@ -1,6 +1,7 @@
 //! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown.
 
 mod assemble;
+pub mod explain;
 mod fingerprint;
 mod schema;
 mod to_csv;

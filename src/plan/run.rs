@@ -1,6 +1,6 @@
 use rayon::prelude::*;
 
-use super::life::{Life, Truth, Watch};
+use super::life::{Life, Truth, Watch, gate_places};
 use super::measure::{Measured, Moment, measure};
 use super::{Asked, Lapse, Limit, Measure, Question, Questions, Side, Tally, Verdict};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
@@ -63,6 +63,17 @@ pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>,
         outcomes.extend(piece_outcomes);
     }
     (tallies, outcomes)
+}
+
+/// Asks all questions of one claim; gives every outcome, in the order of the questions.
+pub fn judge(questions: &Questions<'_>, cases: &Cases, claim: u32) -> Vec<Outcome> {
+    let claim = claim as usize;
+    Judge::new(questions, cases, Keep::All).piece(claim..cases.len().min(claim + 1)).1
+}
+
+/// Whether a question is about a claim.
+pub(super) fn in_scope(question: &Question, claim: Claim<'_>) -> Truth {
+    Judge::in_scope(&question.scope, claim)
 }
 
 /// Claims, events and questions are counted in 32 bits.
@@ -220,14 +231,8 @@ impl<'a> Judge<'a> {
         let mut all = Truth::Yes;
         for gate in &question.plan.gates {
             let truths = self.watch.truths(moment.life, gate.state);
-            let holds = if question.plan.window.side == Side::After {
-                let later = moment.place + 1..moment.claim.len();
-                let within = later.take_while(|event| last_day.is_none_or(|last| moment.claim.day(*event) <= last));
-                let at_once = truths.get(moment.place + 1).copied().unwrap_or(Truth::No);
-                within.filter_map(|event| truths.get(event + 1).copied()).fold(at_once, Truth::max)
-            } else {
-                truths.get(moment.place).copied().unwrap_or(Truth::No)
-            };
+            let places = gate_places(question.plan.window.side, moment.claim, moment.place, last_day);
+            let holds = places.filter_map(|place| truths.get(place).copied()).fold(Truth::No, Truth::max);
             all = all.min(match (holds, gate.holds) {
                 (Truth::Unknown, _) => Truth::Unknown,
                 (Truth::Yes, true) | (Truth::No, false) => Truth::Yes,
