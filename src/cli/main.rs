@@ -1,5 +1,6 @@
 //! The program: one file a command. It uses what the library makes public, prints, and ends with a status that scripts can rely on.
 
+mod against;
 mod build;
 mod cases;
 mod check;
@@ -11,6 +12,7 @@ mod render;
 mod rules;
 mod schema;
 mod screen;
+mod story;
 mod validate;
 
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown.
 
+pub mod against;
 mod assemble;
 pub mod explain;
 mod fingerprint;

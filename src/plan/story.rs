@@ -208,3 +208,98 @@ pub fn aside(question: &Question, claim: Claim<'_>) -> Aside {
         _ => Aside::Period,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Gate, Plan, Questions, Range, Scope, Window, judge};
+    use super::*;
+    use crate::cases::{Builder, Cases, Cell, ClaimRow, EventRow, Row};
+    use crate::quantity::{Calendar, Day};
+
+    /// One claim of 1000 minor units with these events, a day apart from 2026-01-01.
+    fn cases(vocabulary: &Vocabulary, events: &[(&str, i64)]) -> Cases {
+        let mut builder = Builder::new(vocabulary, Day::new(2026, 12, 31).unwrap(), false);
+        let row = |line| Row { file: 0, line };
+        builder.claim("1", ClaimRow { principal: 1_000, ..ClaimRow::unknown(0) }, row(1));
+        for (line, (kind, amount)) in (2..).zip(events) {
+            let day = Day::new(2026, 1, 1).unwrap().plus_days(line as i32);
+            let kind = vocabulary.kind(kind).unwrap();
+            builder.event(
+                "1",
+                &EventRow { kind, day, amount: *amount, fields: vec![Cell::UNKNOWN; vocabulary.event_fields.len()] },
+                row(line),
+            );
+        }
+        builder.finish()
+    }
+
+    fn question(vocabulary: &Vocabulary, event: &str, state: &str, holds: bool) -> Question {
+        let kinds = Kinds::one(vocabulary.kind(event).unwrap());
+        let gates = vec![Gate { state: vocabulary.state(state).unwrap(), holds }];
+        let range = Range { min: None, max: Some(Limit::Is(0)) };
+        let window = Window::on(Side::Here);
+        Question {
+            plan: Plan {
+                asked: Asked::Each(kinds),
+                gates,
+                related: kinds,
+                related_states: Vec::new(),
+                window,
+                measure: Measure::Count,
+                range,
+            },
+            scope: Scope::default(),
+            from: Day::new(2026, 1, 1).unwrap(),
+            to: Day::new(2026, 12, 31).unwrap(),
+        }
+    }
+
+    fn reasons(events: &[(&str, i64)], state: &str, holds: bool) -> Vec<Because> {
+        let vocabulary = Vocabulary::new();
+        let cases = cases(&vocabulary, events);
+        let question = question(&vocabulary, "reminder", state, holds);
+        let calendar = Calendar::default();
+        let as_of = Day::new(2026, 12, 31).unwrap();
+        let questions = Questions { vocabulary: &vocabulary, calendar: &calendar, as_of, list: vec![question.clone()] };
+        let outcomes = judge(&questions, &cases, 0);
+        assert_eq!(outcomes.len(), 1);
+        Story::new(&vocabulary, cases.claim(0)).because(&question, &outcomes[0])
+    }
+
+    #[test]
+    fn states_begin_and_end_with_their_events() {
+        let vocabulary = Vocabulary::new();
+        let cases = cases(&vocabulary, &[("plan_agreed", UNKNOWN), ("payment", 1_000), ("plan_ended", UNKNOWN)]);
+        let story = Story::new(&vocabulary, cases.claim(0));
+        let state = |name: &str| vocabulary.state(name).unwrap();
+        assert_eq!(story.begins(0), [state("plan")]);
+        assert_eq!((story.begins(1), story.balance(1)), (vec![state("paid")], Some(0)));
+        assert_eq!((story.ends(2), story.at_the_end()), (vec![state("plan")], vec![state("paid")]));
+        assert_eq!((story.opening_balance(), story.closing_balance()), (Some(1_000), Some(0)));
+    }
+
+    #[test]
+    fn a_shut_gate_is_named_with_the_event_that_shut_it() {
+        let plan = Vocabulary::new().state("plan").unwrap();
+        let paid = Vocabulary::new().state("paid").unwrap();
+        let agreed = [("contact", UNKNOWN), ("plan_agreed", UNKNOWN), ("contact", UNKNOWN), ("reminder", UNKNOWN)];
+        assert_eq!(reasons(&agreed, "plan", false), [Because::Holds { state: plan, since: Some(1) }]);
+        assert_eq!(reasons(&[("reminder", UNKNOWN)], "plan", true), [Because::Lacks { state: plan }]);
+        assert_eq!(reasons(&[("payment", UNKNOWN), ("reminder", UNKNOWN)], "paid", false), [Because::Amount(0)]);
+        assert_eq!(reasons(&[("payment", 1_000), ("reminder", UNKNOWN)], "paid", false), [Because::Holds { state: paid, since: Some(0) }]);
+    }
+
+    #[test]
+    fn what_was_not_asked_is_told_why() {
+        let vocabulary = Vocabulary::new();
+        let once = cases(&vocabulary, &[("reminder", UNKNOWN)]);
+        let mut question = question(&vocabulary, "reminder", "plan", false);
+        question.plan.asked = Asked::Again(question.plan.related);
+        assert_eq!(aside(&question, once.claim(0)), Aside::Once);
+        question.plan.asked = Asked::Each(Kinds::one(vocabulary.kind("transfer").unwrap()));
+        assert_eq!(aside(&question, once.claim(0)), Aside::NoEvent);
+        question.plan.asked = Asked::Each(question.plan.related);
+        question.from = Day::new(2026, 6, 1).unwrap();
+        assert_eq!(aside(&question, once.claim(0)), Aside::Period);
+    }
+}

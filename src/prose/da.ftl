@@ -304,3 +304,25 @@ explain-no-event = ikke sket: { $event }
 explain-once = kun sket én gang: { $event }
 explain-incomplete = Ufuldstændig: nogle rækker kunne ikke henføres til et krav. De kan høre til dette.
 explain-summary = { $n } { $verdict }
+
+# What a draft would have meant
+against-about = { $draft } mod { $strategy }: { $name }, { $claims } krav, opgjort pr. { $day }
+against-sum = Udkastet ville have givet { $more } brud mere og { $fewer } færre.
+against-stake = Krav med flere brud: { $claims }; på spil: { $amount }
+against-none = Udkastet ville ikke have ændret noget.
+against-before = nu
+against-after = udkast
+against-breached = brud
+against-nothing = ingen
+against-only-before = kun i den nuværende
+against-only-after = kun i udkastet
+against-change = { $from } -> { $to }: { $n } ({ $claims } krav, { $amount })
+against-unchanged = Uændret: { $clauses }
+against-by-claim-type = Efter kravtype
+against-by-debtor-kind = Efter skyldnertype
+against-group = Gruppe
+against-claims = Krav
+against-more = Flere brud
+against-fewer = Færre brud
+against-amount = På spil
+against-small = færre end 5

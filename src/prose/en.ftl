@@ -307,3 +307,25 @@ explain-no-event = did not happen: { $event }
 explain-once = happened only once: { $event }
 explain-incomplete = Incomplete: some rows could not be placed with a claim. They may belong to this one.
 explain-summary = { $n } { $verdict }
+
+# What a draft would have meant
+against-about = { $draft } against { $strategy }: { $name }, { $claims } claims, as of { $day }
+against-sum = The draft would have given { $more } more breaches and { $fewer } fewer.
+against-stake = Claims with more breaches: { $claims }; at stake: { $amount }
+against-none = The draft would have changed nothing.
+against-before = now
+against-after = draft
+against-breached = breached
+against-nothing = none
+against-only-before = only now
+against-only-after = only in the draft
+against-change = { $from } -> { $to }: { $n } (claims: { $claims }; { $amount })
+against-unchanged = Unchanged: { $clauses }
+against-by-claim-type = By claim type
+against-by-debtor-kind = By kind of debtor
+against-group = Group
+against-claims = Claims
+against-more = More breaches
+against-fewer = Fewer breaches
+against-amount = At stake
+against-small = fewer than 5

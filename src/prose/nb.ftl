@@ -304,3 +304,25 @@ explain-no-event = har ikke skjedd: { $event }
 explain-once = har bare skjedd én gang: { $event }
 explain-incomplete = Ufullstendig: noen rader kunne ikke knyttes til et krav. De kan høre til dette.
 explain-summary = { $n } { $verdict }
+
+# What a draft would have meant
+against-about = { $draft } mot { $strategy }: { $name }, { $claims } krav, per { $day }
+against-sum = Utkastet ville ha gitt { $more } brudd mer og { $fewer } færre.
+against-stake = Krav med flere brudd: { $claims }; på spill: { $amount }
+against-none = Utkastet ville ikke ha endret noe.
+against-before = nå
+against-after = utkast
+against-breached = brudd
+against-nothing = ingen
+against-only-before = bare i den nåværende
+against-only-after = bare i utkastet
+against-change = { $from } -> { $to }: { $n } ({ $claims } krav, { $amount })
+against-unchanged = Uendret: { $clauses }
+against-by-claim-type = Etter kravtype
+against-by-debtor-kind = Etter skyldnertype
+against-group = Gruppe
+against-claims = Krav
+against-more = Flere brudd
+against-fewer = Færre brudd
+against-amount = På spill
+against-small = færre enn 5
