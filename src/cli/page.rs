@@ -47,7 +47,10 @@ impl Page {
         let before: usize = widths.iter().take(flexible).map(|width| width + 2).sum();
         for row in rows {
             if !self.wraps {
-                let cells: Vec<&str> = row.cells.iter().chain(&row.under).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+                // An empty cell keeps its place, so that a number is still under its heading.
+                let told = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+                let cells = row.cells.iter().take(told).map(|cell| if cell.is_empty() { "–" } else { cell.as_str() });
+                let cells: Vec<&str> = cells.chain(row.under.iter().map(String::as_str)).collect();
                 self.lines.push(format!("{:indent$}{}", "", cells.join("; ")));
                 continue;
             }

@@ -136,7 +136,7 @@ impl<'a> Story<'a> {
         let by_balance = plan.measure == Measure::Balance || states.into_iter().any(follows);
         let mut kinds = if by_balance { self.watch.vocabulary().moving() } else { Kinds::NONE };
         if plan.measure != Measure::Count {
-            kinds = kinds | plan.related;
+            kinds |= plan.related;
         }
         let until = outcome.event.filter(|_| plan.window.side != Side::After).map_or(claim.len(), |event| event as usize + 1);
         let amounts = (0..until).filter(|event| claim.kinds(*event).meets(kinds) && claim.amount(*event) == UNKNOWN);
