@@ -3,14 +3,16 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
+use rettesnor::findings::against::{comparable, to_json as against_json};
 use rettesnor::findings::{Baseline, Findings, Source, assemble, check_texts, to_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
-use rettesnor::source::Sources;
+use rettesnor::source::{Sources, write_whole};
 
 use crate::Status;
+use crate::against::{Described, told as against_told, what_if};
 use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
 use crate::compared::{compare, compared};
 use crate::outputs::{With, write};
@@ -19,6 +21,8 @@ use crate::screen::{Language, Reporting, Screen, Style};
 /// Checks what happened in the cases against the strategy.
 ///
 /// Prints a table of verdicts; with --out also writes findings.json and findings.csv, and with --with more.
+/// Prints a table of verdicts; with --out also writes findings.json and findings.csv. With --against it prints what a draft would
+/// have meant in place of the table.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The strategy: its folder or strategy.yaml
@@ -29,7 +33,10 @@ pub(crate) struct Args {
     /// The day to judge on; the day the data was drawn if not said
     #[arg(long, value_parser = day)]
     as_of: Option<Day>,
-    /// A folder for findings.json and findings.csv
+    /// A draft: what would it have meant? Both strategies judge the same cases
+    #[arg(long)]
+    against: Option<PathBuf>,
+    /// A folder for findings.json and findings.csv, and with --against for against.json
     #[arg(long)]
     out: Option<PathBuf>,
     /// What else to write to the folder: a workbook, a SARIF log
@@ -68,6 +75,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut sources = Sources::default();
     let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
+    let draft = match &args.against {
+        Some(path) => {
+            let Some(draft) = valid_strategy(path, &mut sources, screen)? else { return Ok(Status::Invalid) };
+            comparable(&strategy, &draft)?;
+            Some(draft.in_period(strategy.period))
+        }
+        None => None,
+    };
     let mut found = Diagnostics::default();
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
@@ -93,7 +108,20 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if let Some(out) = &args.out {
         write(&findings, &strategy.voice(lang), out, &args.with, screen)?;
     }
-    if screen.style == Style::Json {
+    if let Some(draft) = &draft {
+        let described = Described { path: &args.cases, description: &description, reading: &reading, as_of };
+        let Some(against) = what_if(&strategy, draft, (&governance, &mask), described, lang, screen)? else {
+            return Ok(Status::CouldNotRun);
+        };
+        if let Some(out) = &args.out {
+            write_whole(&out.join("against.json"), format!("{:#}\n", against_json(&against)).as_bytes())?;
+        }
+        if screen.style == Style::Json {
+            screen.json(&against_json(&against));
+        } else {
+            screen.line(&against_told(&against, screen.style == Style::Human));
+        }
+    } else if screen.style == Style::Json {
         screen.json(&to_json(&findings));
     } else {
         screen.line(&table(&findings));

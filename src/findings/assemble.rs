@@ -29,9 +29,9 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let (mut tallies, outcomes) = run(&questions, cases, Keep::Findings);
-    let teller = Teller { strategy, cases, mask, voice: strategy.voice(lang) };
     let of_questions: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
     let overlay = Overlay::new(&governance.waivers, &of_questions, cases, &outcomes, mask);
+    let teller = Teller::new(strategy, source, mask, lang);
     let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
     let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
     for (place, outcome) in outcomes.iter().enumerate() {
@@ -197,15 +197,19 @@ fn summary(source: Source<'_>) -> CaseSummary {
 }
 
 /// Turns outcomes into findings.
-struct Teller<'a> {
-    strategy: &'a Strategy,
-    cases: &'a Cases,
-    mask: &'a Mask,
-    voice: Voice,
+pub(super) struct Teller<'a> {
+    pub strategy: &'a Strategy,
+    pub cases: &'a Cases,
+    pub mask: &'a Mask,
+    pub voice: Voice,
 }
 
-impl Teller<'_> {
-    fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
+impl<'a> Teller<'a> {
+    pub fn new(strategy: &'a Strategy, source: Source<'a>, mask: &'a Mask, lang: Lang) -> Self {
+        Self { strategy, cases: &source.reading.cases, mask, voice: strategy.voice(lang) }
+    }
+
+    pub fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
         let claim = self.cases.claim(outcome.claim);
         let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
@@ -254,7 +258,7 @@ impl Teller<'_> {
         }
     }
 
-    fn address(&self, clause: &Clause, rule: &Rule) -> String {
+    pub fn address(&self, clause: &Clause, rule: &Rule) -> String {
         match &clause.kept {
             Kept::Rules(rules) => address(clause, rules.iter().position(|one| std::ptr::eq(one, rule)).unwrap_or(0), rules.len()),
             _ => clause.address.clone(),
@@ -262,7 +266,7 @@ impl Teller<'_> {
     }
 
     /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
-    fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
+    pub fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
         let kind = outcome.event.map(|event| claim.kind_name(event as usize));
         let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
         let ordinal = match (outcome.event, outcome.gap) {

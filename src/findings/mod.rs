@@ -1,7 +1,9 @@
 //! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown.
 
+pub mod against;
 mod assemble;
 mod baseline;
+pub mod explain;
 mod fingerprint;
 mod in_the_open;
 mod mask;

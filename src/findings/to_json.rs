@@ -120,7 +120,7 @@ fn waiver(one: &WaiverUse) -> Value {
 }
 
 /// The counts of a tally by their names in files.
-fn tally(tally: &Tally) -> [(&'static str, u64); 9] {
+pub(super) fn tally(tally: &Tally) -> [(&'static str, u64); 9] {
     [
         ("activations", tally.activations()),
         ("met", tally.met),

@@ -7,11 +7,13 @@ mod evidence;
 mod life;
 mod measure;
 mod run;
+mod story;
 mod verdict;
 
 pub use evidence::evidence;
 pub use life::Truth;
-pub use run::{Keep, Outcome, run};
+pub use run::{Keep, Outcome, judge, run};
+pub use story::{Aside, Because, Story, aside};
 pub use verdict::{Lapse, Tally, Verdict};
 
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};

@@ -3,6 +3,7 @@
 mod clauses;
 mod header;
 mod load;
+mod moved;
 mod pledges;
 mod policy_tests;
 mod recurrence;

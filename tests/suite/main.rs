@@ -8,10 +8,12 @@
     reason = "a test that panics has failed, and one that skips says so"
 )]
 
+mod against;
 mod build;
 mod cases;
 mod commands;
 mod documents;
+mod explain;
 mod fines;
 mod formats;
 mod generated;
