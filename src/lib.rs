@@ -44,7 +44,7 @@ pub mod generate;
 
 use yaml::Shape;
 
-/// The JSON Schemas of every file that people write, and of `findings.json`, by name, as they lie in `schemas/`.
+/// The JSON Schemas of every file that people write, and of `findings.json` and `against.json`, by name, as they lie in `schemas/`.
 pub fn schemas() -> Vec<(&'static str, String)> {
     fn of<T: Shape>() -> (&'static str, String) {
         (T::NAME, format!("{:#}\n", T::schema()))
@@ -60,5 +60,6 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<law::HolidaysFile>(),
         of::<strategy::written::ClausesFile>(),
         ("findings", format!("{:#}\n", findings::schema())),
+        ("against", format!("{:#}\n", findings::against::schema())),
     ]
 }

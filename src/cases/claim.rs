@@ -1,3 +1,4 @@
+use super::piece::Piece;
 use super::{Cases, Cell, ClaimField, FieldRef, Gap, Kinds, NO_DAY, Row, UNKNOWN};
 use crate::quantity::Day;
 
@@ -7,16 +8,28 @@ use crate::quantity::Day;
 #[derive(Debug, Clone, Copy)]
 pub struct Claim<'a> {
     cases: &'a Cases,
-    number: u32,
+    piece: &'a Piece,
+    /// Its place in the piece.
+    index: usize,
+    variants: &'a [u16],
+    days: &'a [Day],
+    amounts: &'a [i64],
+    /// The first event in the piece.
     start: usize,
-    len: usize,
 }
 
 impl<'a> Claim<'a> {
-    pub(super) fn new(cases: &'a Cases, number: u32) -> Self {
-        let at = |index: usize| cases.claims.starts.get(index).map_or(0, |start| *start as usize);
-        let (start, end) = (at(number as usize), at(number as usize + 1));
-        Self { cases, number, start, len: end.saturating_sub(start) }
+    pub(super) fn new(cases: &'a Cases, piece: &'a Piece, index: usize) -> Self {
+        let events = piece.events_of(index);
+        Self {
+            cases,
+            piece,
+            index,
+            variants: piece.variants().get(events.clone()).unwrap_or_default(),
+            days: piece.days().get(events.clone()).unwrap_or_default(),
+            amounts: piece.amounts().get(events.clone()).unwrap_or_default(),
+            start: events.start,
+        }
     }
 
     /// The cases it is one of.
@@ -26,83 +39,91 @@ impl<'a> Claim<'a> {
 
     /// Its number, from 0.
     pub fn number(self) -> u32 {
-        self.number
+        self.piece.first + u32::try_from(self.index).unwrap_or(u32::MAX)
     }
 
     /// What the source calls it.
     pub fn name(self) -> &'a str {
-        self.cases.claims.names.get(self.number as usize).map_or("", Box::as_ref)
+        self.piece.name(self.index)
     }
 
     /// How many events it has.
     pub fn len(self) -> usize {
-        self.len
+        self.days.len()
     }
 
     /// Whether it has no events.
     pub fn is_empty(self) -> bool {
-        self.len == 0
+        self.days.is_empty()
     }
 
     /// Index of its claim type, where the data tells.
     pub fn claim_type(self) -> Option<u16> {
-        self.cases.claims.claim_type.get(self.number as usize).copied().flatten()
+        self.cases.claims.claim_type.get(self.number() as usize).copied().unwrap_or(self.cases.claim_type)
     }
 
     /// Principal in minor units, or [`UNKNOWN`].
     pub fn principal(self) -> i64 {
-        self.cases.claims.principal.get(self.number as usize).copied().unwrap_or(UNKNOWN)
+        self.cases.claims.principal.get(self.number() as usize).copied().unwrap_or(UNKNOWN)
     }
 
     /// `established`, `due` or `last_timely_payment` (0, 1, 2), or [`NO_DAY`].
     pub fn date(self, which: usize) -> Day {
-        self.cases.claims.dates.get(which).and_then(|column| column.get(self.number as usize)).copied().unwrap_or(NO_DAY)
+        self.cases.claims.dates.get(which).and_then(|column| column.get(self.number() as usize)).copied().unwrap_or(NO_DAY)
     }
 
-    /// Where it stands; the first of its events where there is no claims table.
+    /// Where it stands; its first row where there is no claims table.
     pub fn row(self) -> Option<Row> {
-        self.cases.claims.rows.get(self.number as usize).copied()
+        let table = self.cases.claims.rows.get(self.number() as usize).copied();
+        table.or_else(|| self.event_row(0)).or_else(|| self.gaps().first().map(|gap| gap.row))
+    }
+
+    /// The liable debtors, the first one first; none where the data does not tell.
+    pub fn debtors(self) -> impl Iterator<Item = &'a str> {
+        let first = self.cases.claims.debtor.get(self.number() as usize).copied();
+        let further = self.cases.further_debtors.get(&self.number()).into_iter().flatten().copied();
+        first.into_iter().chain(further).filter_map(|cell| self.cases.texts.word(cell))
     }
 
     /// What the data should tell of it and does not.
     pub fn gaps(self) -> &'a [Gap] {
-        self.cases.gaps.get(&self.number).map_or(&[], Vec::as_slice)
+        self.cases.gaps.get(&self.number()).map_or(&[], Vec::as_slice)
     }
 
     /// The day of an event; [`NO_DAY`] of a place that is not there.
     pub fn day(self, place: usize) -> Day {
-        self.event(place).and_then(|event| self.cases.events.day.get(event)).copied().unwrap_or(NO_DAY)
+        self.days.get(place).copied().unwrap_or(NO_DAY)
     }
 
     /// The amount of an event in minor units, or [`UNKNOWN`].
     pub fn amount(self, place: usize) -> i64 {
-        self.event(place).and_then(|event| self.cases.events.amount.get(event)).copied().unwrap_or(UNKNOWN)
+        self.amounts.get(place).copied().unwrap_or(UNKNOWN)
     }
 
     /// Which kinds an event is of.
     pub fn kinds(self, place: usize) -> Kinds {
-        self.variant(place).and_then(|variant| self.cases.variants.get(variant)).copied().unwrap_or(Kinds::NONE)
+        self.variants.get(place).and_then(|variant| self.cases.variants.get(usize::from(*variant))).copied().unwrap_or(Kinds::NONE)
     }
 
     /// The kind that an event is called, as an index into the vocabulary.
     pub fn kind_name(self, place: usize) -> u16 {
-        self.variant(place).and_then(|variant| self.cases.variant_names.get(variant)).copied().unwrap_or_default()
+        self.variants.get(place).and_then(|variant| self.cases.variant_names.get(usize::from(*variant))).copied().unwrap_or_default()
     }
 
     /// Where an event stands.
     pub fn event_row(self, place: usize) -> Option<Row> {
-        self.event(place).and_then(|event| self.cases.events.rows.get(event)).copied()
+        (place < self.len()).then(|| self.piece.row(self.start + place)).flatten()
     }
 
     /// What is known of a field: of the claim, or of one of its events. An event's field without an event is unknown.
     pub fn cell(self, field: FieldRef, place: Option<usize>) -> Cell {
         let claims = &self.cases.claims;
-        let of_claim = |column: Option<&Vec<Cell>>| column.and_then(|column| column.get(self.number as usize)).copied();
+        let of_claim = |column: Option<&Vec<Cell>>| column.and_then(|column| column.get(self.number() as usize)).copied();
         let told = |which: usize| of_claim(claims.told.get(which));
-        let event = place.and_then(|place| self.event(place));
+        let event = place.filter(|place| *place < self.len());
         let cell = match field {
             FieldRef::Amount => event.filter(|_| place.is_some_and(|place| self.amount(place) != UNKNOWN)).map(|_| Cell::PRESENT),
-            FieldRef::Event(index) => self.cases.events.fields.get(index).zip(event).and_then(|(column, event)| column.get(event)).copied(),
+            FieldRef::Event(field) => event.map(|event| self.piece.cell(field, self.start + event)),
             FieldRef::Claim(ClaimField::Debtor) => of_claim(Some(&claims.debtor)),
             FieldRef::Claim(ClaimField::DebtorKind) => of_claim(Some(&claims.debtor_kind)),
             FieldRef::Claim(ClaimField::ClaimType) => told(0),
@@ -116,13 +137,5 @@ impl<'a> Claim<'a> {
     /// The words of a field, where it has some that are kept.
     pub fn word(self, field: FieldRef, place: Option<usize>) -> Option<&'a str> {
         self.cases.texts.word(self.cell(field, place))
-    }
-
-    fn event(self, place: usize) -> Option<usize> {
-        (place < self.len).then_some(self.start + place)
-    }
-
-    fn variant(self, place: usize) -> Option<usize> {
-        self.event(place).and_then(|event| self.cases.events.variant.get(event)).map(|variant| usize::from(*variant))
     }
 }

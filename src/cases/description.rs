@@ -15,6 +15,8 @@ pub struct Table {
     pub files: Vec<PathBuf>,
     /// Column by role, for example `due` → `Forfaldsdato`.
     pub columns: BTreeMap<String, String>,
+    /// Of workbooks the sheet; the first where none is named.
+    pub sheet: Option<String>,
     /// Amount column by code; the empty code stands for all others.
     pub amounts: BTreeMap<String, String>,
 }
@@ -39,8 +41,8 @@ pub struct Description {
     pub synthetic: bool,
     /// The day the data was drawn.
     pub extracted: Option<Day>,
-    /// The format.
-    pub format: written::Format,
+    /// The format of all files, if stated.
+    pub format: Option<written::Format>,
     /// The encoding, if stated.
     pub encoding: Option<written::Encoding>,
     /// The separator, if stated.
@@ -89,11 +91,15 @@ pub(super) fn prove(
     let mut proof = Proof { vocabulary, diagnostics, folder };
     let claims = written.claims.as_ref().map(|table| {
         let known: Vec<&str> = CLAIM_ROLES.into_iter().chain(vocabulary.claim_fields.iter().map(String::as_str)).collect();
-        proof.table(table.files.as_ref(), table.columns.as_ref(), &known, &root.key("claims"))
+        Table {
+            sheet: table.sheet.as_ref().map(|sheet| sheet.words().into_owned()),
+            ..proof.table(table.files.as_ref(), table.columns.as_ref(), &known, &root.key("claims"))
+        }
     });
     let events = written.events.clone().unwrap_or_default();
     let known: Vec<&str> = EVENT_ROLES.into_iter().chain(vocabulary.event_fields.iter().map(String::as_str)).collect();
     let mut table = proof.table(events.files.as_ref(), events.columns.as_ref(), &known, &root.key("events"));
+    table.sheet = events.sheet.as_ref().map(|sheet| sheet.words().into_owned());
     match events.amount {
         Some(written::AmountColumns::One(column)) => {
             table.amounts.insert(String::new(), column);
@@ -122,14 +128,13 @@ pub(super) fn prove(
     let control = written.control.clone().unwrap_or_default();
     let control_claims = proof.totals(control.claims, &root.key("control").key("claims"));
     let control_events = proof.totals(control.events, &root.key("control").key("events"));
-    let is_xes = |file: &PathBuf| file.to_string_lossy().contains(".xes");
-    let format = written.format.unwrap_or(if table.files.iter().any(is_xes) { written::Format::Xes } else { written::Format::Csv });
+    proof.personal(written.personal.as_deref().unwrap_or_default(), claims.iter().chain([&table]), &root.key("personal"));
     Some(Description {
         name: written.name.clone()?,
         path: path.to_owned(),
         synthetic: written.synthetic.unwrap_or(false),
         extracted,
-        format,
+        format: written.format,
         encoding: written.encoding,
         separator,
         money: if written.decimal == Some(written::Decimal::Comma) { MoneyFormat::DecimalComma } else { MoneyFormat::DecimalPoint },
@@ -146,6 +151,13 @@ pub(super) fn prove(
         control_claims,
         control_events,
     })
+}
+
+impl Description {
+    /// The format of a file: as stated, else by its name.
+    pub fn format_of(&self, path: &Path) -> written::Format {
+        self.format.unwrap_or_else(|| written::Format::by_name(path))
+    }
 }
 
 /// Reads the text of a description.
@@ -186,6 +198,20 @@ impl Proof<'_> {
             }
         }
         table
+    }
+
+    /// Reports a personal column that is not read: where it is a slip of the finger, the column that was meant would stay unmasked.
+    fn personal<'t>(&mut self, personal: &[String], tables: impl Iterator<Item = &'t Table>, at: &At<'_>) {
+        let read: BTreeSet<&str> =
+            tables.flat_map(|table| table.columns.values().chain(table.amounts.values())).map(String::as_str).collect();
+        for (index, column) in personal.iter().enumerate().filter(|(_, column)| !read.contains(column.as_str())) {
+            let message = format!("`{column}` is called personal, and no column of that name is read");
+            self.diagnostics.push(match closest(column, read.iter().copied()).filter(|meant| !personal.iter().any(|one| one == meant)) {
+                Some(meant) => Diagnostic::error(Code::ColumnMissing, at.item(index).span(), message).help(format!("write `{meant}`")),
+                None => Diagnostic::warning(Code::ColumnMissing, at.item(index).span(), message)
+                    .help("remove it, or name it under `columns:` if it is to be read"),
+            });
+        }
     }
 
     fn event_codes(&mut self, codes: Option<BTreeMap<String, String>>, at: &At<'_>) -> BTreeMap<String, u16> {

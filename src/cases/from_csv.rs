@@ -1,120 +1,285 @@
-//! Rows of a delimited text file. The `csv` crate splits; what it would forgive is noticed here, so that a stray quotation mark
-//! costs one row and not its neighbours.
+//! Rows of a delimited text file, block by block.
+//!
+//! Lines without a quotation mark are split here; lines with one go through `csv-core`. What that would forgive is noticed, so that a
+//! stray quotation mark costs one row and not its neighbours.
 
-use std::io::Cursor;
-
-use csv::{ByteRecord, Position, Reader, ReaderBuilder};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::{memchr, memchr_iter};
 
 use super::Reason;
 
-/// One row: its fields in the order asked for (`None` where the file lacks the column), or why it was refused and those fields that
-/// can still be trusted.
-pub(super) type RowResult<'r> = Result<&'r [Option<&'r str>], (Reason, &'r [Option<&'r str>])>;
+/// A quoted field that is longer than this is one that nobody closed.
+const LONGEST: usize = 4 << 20;
+
+/// The fields of a row in the order asked for; `None` where the file lacks the column.
+pub(super) type Fields<'r> = [Option<&'r [u8]>];
+
+/// One row: its fields, or why it was refused and those fields that can still be trusted.
+pub(super) type RowResult<'r> = Result<&'r Fields<'r>, (Reason, &'r Fields<'r>)>;
 
 /// Why a file gives no rows at all.
 #[derive(Debug)]
 pub(super) enum NoRows {
     /// There is no header.
     Empty,
-    /// The library could not go on.
+    /// The header cannot be read; says why.
     Unreadable(String),
 }
 
-/// Reads the rows of a file that is UTF-8 or has been made so; gives the names of its columns.
-pub(super) fn rows(
-    bytes: &[u8],
-    separator: Option<u8>,
-    wanted: &[String],
-    mut each: impl FnMut(u32, u64, RowResult<'_>),
-) -> Result<Vec<String>, NoRows> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let header_line = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).ok_or(NoRows::Empty)?;
-    let separator = separator.unwrap_or_else(|| guess(header_line));
-    let mut reader = ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(Cursor::new(bytes));
-    let mut record = ByteRecord::new();
-    let unreadable = |error: csv::Error| NoRows::Unreadable(error.to_string());
-    if !reader.read_byte_record(&mut record).map_err(unreadable)? {
-        return Err(NoRows::Empty);
-    }
-    if std::str::from_utf8(record.as_slice()).is_err() {
-        return Err(NoRows::Unreadable("its header is not utf-8, as the description says; write `encoding: windows-1252` there".into()));
-    }
-    let header: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-    let columns: Vec<Option<usize>> = wanted.iter().map(|name| header.iter().position(|column| column == name)).collect();
-    loop {
-        let start = reader.position().clone();
-        if !reader.read_byte_record(&mut record).map_err(unreadable)? {
-            return Ok(header);
+/// The first line that is not blank.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub names: Vec<String>,
+    pub separator: u8,
+    /// Bytes up to the first row.
+    pub bytes: usize,
+    /// Lines up to the first row.
+    pub lines: u32,
+}
+
+impl Header {
+    /// Reads the header at the start of a file that is UTF-8 or has been made so; `whole` tells that nothing follows these bytes.
+    pub fn read(bytes: &[u8], separator: Option<u8>, whole: bool) -> Result<Self, NoRows> {
+        let marked = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let blank = bytes.iter().skip(marked).take_while(|byte| byte.is_ascii_whitespace() && **byte != b'\t').count();
+        let start = marked + blank;
+        let rest = bytes.get(start..).filter(|rest| !rest.is_empty()).ok_or(NoRows::Empty)?;
+        if !rest.contains(&b'\n') && rest.trim_ascii_end().contains(&b'\r') {
+            return Err(NoRows::Unreadable("its lines end in CR alone; save it with the line ends of Windows or Unix".into()));
         }
-        // Blank lines before a record are skipped by the reader, so the record's own position is asked for.
-        let start = record.position().cloned().unwrap_or(start);
-        let end = reader.position().clone();
-        let raw = usize::try_from(start.byte())
-            .ok()
-            .zip(usize::try_from(end.byte()).ok())
-            .and_then(|(from, to)| bytes.get(from..to))
-            .unwrap_or_default();
-        // The end of the line before (of CR LF, the LF) and blank lines belong to no row.
-        let blank = raw.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let (skipped, raw) = raw.split_at_checked(blank).unwrap_or((&[], raw));
-        let lines = skipped.iter().filter(|byte| **byte == b'\n').count() as u64;
-        let mut start = start;
-        let (byte, at) = (start.byte() + blank as u64, start.line() + lines);
-        start.set_byte(byte).set_line(at);
-        let line = u32::try_from(start.line()).unwrap_or(u32::MAX);
-        // Spreadsheets leave rows of nothing but separators behind their data: they say as little as a blank line.
-        if record.iter().all(|field| field.trim_ascii().is_empty()) {
-            continue;
+        let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let separator = separator.unwrap_or_else(|| guess(line));
+        let mut quoted = Quoted::new(separator);
+        let end = quoted.read(rest, whole).ok_or(NoRows::Empty)?;
+        let unreadable = "its header is not utf-8, as the description says; write `encoding: windows-1252` there";
+        let name = |field: &[u8]| std::str::from_utf8(field).map(|name| name.trim().to_owned());
+        let names = quoted.fields().map(name).collect::<Result<Vec<_>, _>>().map_err(|_| NoRows::Unreadable(unreadable.into()))?;
+        let used = bytes.get(..start + end).unwrap_or(bytes);
+        Ok(Self { names, separator, bytes: used.len(), lines: lines(used) })
+    }
+}
+
+/// How the rows of a file are split, and which columns are asked for.
+#[derive(Debug)]
+pub(super) struct Layout {
+    separator: u8,
+    /// Fields of a row.
+    expected: usize,
+    /// For each column up to the last one asked for, its place in the fields.
+    slots: Vec<Option<usize>>,
+    /// A row of nothing: the columns that the file has are there and empty.
+    blank: Vec<bool>,
+}
+
+impl Layout {
+    pub fn new(header: &Header, wanted: &[String]) -> Self {
+        let mut slots = vec![None; header.names.len()];
+        let mut blank = vec![false; wanted.len()];
+        for (place, name) in wanted.iter().enumerate() {
+            let column = header.names.iter().position(|column| column == name);
+            if let (Some(slot), Some(there)) = (column.and_then(|column| slots.get_mut(column)), blank.get_mut(place)) {
+                (*slot, *there) = (Some(place), true);
+            }
         }
-        match refusal(&record, raw, separator, header.len()) {
-            Some((reason, swallowed)) => {
-                let trusted = trusted(&record, raw, separator, &reason);
-                let fields: Vec<Option<&str>> =
-                    columns.iter().map(|column| column.and_then(|column| trusted.get(column).copied().flatten())).collect();
-                each(line, end.byte(), Err((reason, &fields)));
-                if swallowed {
-                    go_on_after_first_line(&mut reader, &start, raw).map_err(unreadable)?;
+        let last = slots.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        slots.truncate(last);
+        Self { separator: header.separator, expected: header.names.len(), slots, blank }
+    }
+
+    fn empty<'b>(&self) -> Vec<Option<&'b [u8]>> {
+        self.blank.iter().map(|there| there.then_some(&b""[..])).collect()
+    }
+
+    /// Reads the rows of a block; `each` gets the line, from 1, the row's bytes, and its fields. Gives the bytes and lines used.
+    ///
+    /// The block starts with a row. `whole` tells that nothing follows it; otherwise a row that does not end in it is left.
+    /// `is_text` tells that the block is known to be UTF-8.
+    pub fn rows(&self, block: &[u8], whole: bool, is_text: bool, mut each: impl FnMut(u32, &[u8], RowResult<'_>)) -> (usize, u32) {
+        let mut fields = self.empty();
+        let mut quoted = Quoted::new(self.separator);
+        let mut next_quote = memchr(b'"', block).unwrap_or(block.len());
+        let (mut at, mut line) = (0, 1);
+        while let Some(rest) = block.get(at..).filter(|rest| !rest.is_empty()) {
+            let end = match memchr(b'\n', rest) {
+                Some(end) => end,
+                None if whole => rest.len(),
+                None => break,
+            };
+            if next_quote < at {
+                next_quote = memchr(b'"', rest).map_or(block.len(), |quote| at + quote);
+            }
+            if next_quote < at + end {
+                let to_the_end = whole || rest.len() > LONGEST;
+                let Some(end) = quoted.read(rest, to_the_end) else { break };
+                let raw = rest.get(..end).unwrap_or(rest);
+                let used = self.quoted_row(raw, &quoted, line, &mut each);
+                line += lines(raw.get(..used).unwrap_or(raw));
+                at += used;
+                continue;
+            }
+            let raw = rest.get(..end).unwrap_or(rest);
+            let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
+            if !self.is_blank(raw) {
+                let found = self.split(raw, &mut fields);
+                if found == self.expected && (is_text || std::str::from_utf8(raw).is_ok()) {
+                    each(line, raw, Ok(&fields));
+                } else {
+                    let reason =
+                        if found == self.expected { Reason::Encoding } else { Reason::FieldCount { found, expected: self.expected } };
+                    let parts: Vec<&[u8]> = raw.split(|byte| *byte == self.separator).collect();
+                    let trusted = self.trusted(&parts, &reason);
+                    each(line, raw, Err((reason, &trusted)));
                 }
             }
-            None => {
-                let fields: Vec<Option<&str>> = columns
-                    .iter()
-                    .map(|column| {
-                        column.and_then(|column| record.get(column)).and_then(|field| std::str::from_utf8(field).ok()).map(str::trim)
-                    })
-                    .collect();
-                each(line, end.byte(), Ok(&fields));
+            at += (end + 1).min(rest.len());
+            line += 1;
+        }
+        (at, line - 1)
+    }
+
+    /// Spreadsheets leave rows of nothing but separators behind their data: they say as little as a blank line.
+    fn is_blank(&self, raw: &[u8]) -> bool {
+        let nothing = |byte: &u8| *byte == self.separator || byte.is_ascii_whitespace();
+        raw.first().is_none_or(nothing) && raw.iter().all(nothing)
+    }
+
+    /// Puts the fields asked for in their places; gives how many fields the row has.
+    fn split<'b>(&self, raw: &'b [u8], fields: &mut [Option<&'b [u8]>]) -> usize {
+        let mut rest = raw;
+        for (column, slot) in self.slots.iter().enumerate() {
+            // Fields are short: walking them is quicker than setting a search up for each.
+            let end = rest.iter().position(|byte| *byte == self.separator);
+            let (field, after) = end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, b""));
+            if let Some(place) = slot.and_then(|slot| fields.get_mut(slot)) {
+                *place = Some(field.trim_ascii());
+            }
+            match after.split_first() {
+                Some((_, after)) => rest = after,
+                None => return column + 1,
             }
         }
+        self.slots.len() + memchr_iter(self.separator, rest).count() + 1
     }
-}
 
-/// The fields of a refused row that can still be trusted: those before a tear, before a quotation mark, or whose bytes are text.
-fn trusted<'r>(record: &'r ByteRecord, raw: &'r [u8], separator: u8, reason: &Reason) -> Vec<Option<&'r str>> {
-    let text = |field: &'r [u8]| std::str::from_utf8(field).ok().map(str::trim);
-    match reason {
-        // The last field of a torn row may be torn itself; in an overlong one only the first is where it should be.
-        Reason::FieldCount { found, expected } if found < expected => record.iter().take(found.saturating_sub(1)).map(text).collect(),
-        Reason::FieldCount { .. } => record.iter().take(1).map(text).collect(),
-        Reason::Encoding => record.iter().map(text).collect(),
-        _ => {
-            let line = raw.split(|byte| *byte == b'\n').next().unwrap_or_default();
-            line.split(|byte| *byte == separator).take_while(|field| !field.contains(&b'"')).map(text).collect()
+    /// Tells a row with quotation marks; gives how many of its bytes are used, which are fewer where it swallowed rows.
+    fn quoted_row(&self, raw: &[u8], quoted: &Quoted, line: u32, each: &mut impl FnMut(u32, &[u8], RowResult<'_>)) -> usize {
+        let parts: Vec<&[u8]> = quoted.fields().collect();
+        if parts.iter().all(|field| field.trim_ascii().is_empty()) {
+            return raw.len();
+        }
+        let first_line = memchr(b'\n', raw).map_or(raw.len(), |end| end + 1);
+        let (reason, swallowed) = match self.refusal(&parts, raw) {
+            Some(refusal) => refusal,
+            None => {
+                each(line, raw, Ok(&self.choose(&parts, parts.len())));
+                return raw.len();
+            }
+        };
+        let trusted = match reason {
+            Reason::StrayQuote => {
+                let line = raw.get(..first_line).unwrap_or(raw).trim_ascii_end();
+                let before: Vec<&[u8]> = line.split(|byte| *byte == self.separator).take_while(|field| !field.contains(&b'"')).collect();
+                self.choose(&before, before.len())
+            }
+            _ => self.trusted(&parts, &reason),
+        };
+        each(line, raw, Err((reason, &trusted)));
+        if swallowed { first_line } else { raw.len() }
+    }
+
+    /// The fields of a refused row that can still be trusted: those before a tear, or whose bytes are text.
+    fn trusted<'b>(&self, parts: &[&'b [u8]], reason: &Reason) -> Vec<Option<&'b [u8]>> {
+        match reason {
+            // The last field of a torn row may be torn itself; in an overlong one only the first is where it should be.
+            Reason::FieldCount { found, expected } if found < expected => self.choose(parts, found.saturating_sub(1)),
+            Reason::FieldCount { .. } => self.choose(parts, 1),
+            _ => self.choose(parts, parts.len()),
         }
     }
+
+    /// The first `count` parts in the places asked for, where their bytes are text.
+    fn choose<'b>(&self, parts: &[&'b [u8]], count: usize) -> Vec<Option<&'b [u8]>> {
+        let mut fields = vec![None; self.blank.len()];
+        for (slot, part) in self.slots.iter().zip(parts).take(count) {
+            if let Some(field) = slot.and_then(|slot| fields.get_mut(slot)) {
+                *field = std::str::from_utf8(part).is_ok().then(|| part.trim_ascii());
+            }
+        }
+        fields
+    }
+
+    /// Why a row cannot be trusted, and whether it may have swallowed lines that are rows of their own.
+    fn refusal(&self, parts: &[&[u8]], raw: &[u8]) -> Option<(Reason, bool)> {
+        let lines = raw.trim_ascii_end().split(|byte| *byte == b'\n').count();
+        let found = parts.len();
+        if !well_quoted(raw, self.separator) || (lines > 1 && (found != self.expected || self.swallows_a_row(raw))) {
+            return Some((Reason::StrayQuote, lines > 1));
+        }
+        if found != self.expected {
+            return Some((Reason::FieldCount { found, expected: self.expected }, false));
+        }
+        parts.iter().any(|field| std::str::from_utf8(field).is_err()).then_some((Reason::Encoding, false))
+    }
+
+    /// Whether a line inside a quoted field looks like a whole row.
+    fn swallows_a_row(&self, raw: &[u8]) -> bool {
+        let fields = |line: &[u8]| memchr_iter(self.separator, line).count() + 1;
+        let mut lines = raw.trim_ascii_end().split(|byte| *byte == b'\n').skip(1);
+        self.expected > 1 && lines.any(|line| fields(line) == self.expected && !line.contains(&b'"'))
+    }
 }
 
-/// Why a record cannot be trusted, and whether it may have swallowed lines that are rows of their own.
-fn refusal(record: &ByteRecord, raw: &[u8], separator: u8, expected: usize) -> Option<(Reason, bool)> {
-    let quoted = raw.contains(&b'"');
-    let lines = raw.trim_ascii_end().split(|byte| *byte == b'\n').count();
-    if quoted && (!well_quoted(raw, separator) || (lines > 1 && (record.len() != expected || swallows_a_row(raw, separator, expected)))) {
-        return Some((Reason::StrayQuote, lines > 1));
+/// One row that may hold quotation marks, split by `csv-core`.
+struct Quoted {
+    core: Reader,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    fields: usize,
+}
+
+impl Quoted {
+    fn new(separator: u8) -> Self {
+        Self { core: ReaderBuilder::new().delimiter(separator).build(), text: vec![0; 1 << 12], ends: vec![0; 64], fields: 0 }
     }
-    if record.len() != expected {
-        return Some((Reason::FieldCount { found: record.len(), expected }, false));
+
+    /// Reads the row at the start of the bytes; gives where it ends, `None` where more bytes are needed to tell.
+    fn read(&mut self, bytes: &[u8], whole: bool) -> Option<usize> {
+        self.core.reset();
+        let (mut read, mut wrote) = (0, 0);
+        self.fields = 0;
+        loop {
+            let input = bytes.get(read..).unwrap_or_default();
+            let (text, ends) = (self.text.get_mut(wrote..)?, self.ends.get_mut(self.fields..)?);
+            let (result, taken, written, ended) = self.core.read_record(input, text, ends);
+            read += taken;
+            wrote += written;
+            self.fields += ended;
+            match result {
+                ReadRecordResult::InputEmpty if !whole => return None,
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return None,
+            }
+        }
+        // The library leaves the LF of a CR LF to the next row.
+        let split = read.checked_sub(1).and_then(|last| bytes.get(last)) == Some(&b'\r') && bytes.get(read) == Some(&b'\n');
+        Some(read + usize::from(split))
     }
-    std::str::from_utf8(record.as_slice()).is_err().then_some((Reason::Encoding, false))
+
+    fn fields(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.ends.iter().take(self.fields).filter_map(move |end| {
+            let field = self.text.get(start..*end);
+            start = *end;
+            field
+        })
+    }
+}
+
+fn lines(bytes: &[u8]) -> u32 {
+    super::batch::narrow(memchr_iter(b'\n', bytes).count())
 }
 
 /// Whether every quotation mark that opens a field closes it where the field ends.
@@ -142,43 +307,49 @@ fn well_quoted(raw: &[u8], separator: u8) -> bool {
     at != At::Quoted
 }
 
-/// Whether a line inside a quoted field looks like a whole row.
-fn swallows_a_row(raw: &[u8], separator: u8, expected: usize) -> bool {
-    let fields = |line: &[u8]| line.iter().filter(|byte| **byte == separator).count() + 1;
-    expected > 1 && raw.trim_ascii_end().split(|byte| *byte == b'\n').skip(1).any(|line| fields(line) == expected && !line.contains(&b'"'))
-}
-
-fn go_on_after_first_line(reader: &mut Reader<Cursor<&[u8]>>, start: &Position, raw: &[u8]) -> csv::Result<()> {
-    let first = raw.iter().position(|byte| *byte == b'\n').map_or(raw.len(), |at| at + 1);
-    let mut next = start.clone();
-    next.set_byte(start.byte() + first as u64).set_line(start.line() + 1);
-    reader.seek(next)
-}
-
 /// The separator that the header uses most.
 fn guess(header: &[u8]) -> u8 {
-    let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
+    let count = |separator: u8| memchr_iter(separator, header).count();
     [b';', b',', b'\t'].into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b';')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Reads in blocks of at least `size` bytes, the way files are read.
+    fn read_in_blocks(text: &str, size: usize) -> Vec<(u32, String)> {
+        let wanted = ["a", "b"].map(str::to_owned);
+        let header = Header::read(text.as_bytes(), Some(b';'), true).unwrap();
+        let layout = Layout::new(&header, &wanted);
+        let mut found = Vec::new();
+        let mut rest = &text.as_bytes()[header.bytes..];
+        let (mut before, mut length) = (header.lines, size);
+        while !rest.is_empty() {
+            let block = &rest[..length.min(rest.len())];
+            let (used, lines) = layout.rows(block, block.len() == rest.len(), true, |line, _, row| {
+                let words = |fields: &Fields<'_>| {
+                    let word = |field: &Option<&[u8]>| field.map_or("-".into(), |field| String::from_utf8_lossy(field).into_owned());
+                    fields.iter().map(word).collect::<Vec<_>>().join("|")
+                };
+                found.push((
+                    before + line,
+                    match row {
+                        Ok(fields) => words(fields),
+                        Err((reason, _)) => format!("{reason:?}"),
+                    },
+                ));
+            });
+            length = if used == 0 { length + size } else { size };
+            rest = &rest[used..];
+            before += lines;
+        }
+        found
+    }
 
     fn read(text: &str) -> Vec<(u32, String)> {
-        let mut found = Vec::new();
-        let wanted = ["a", "b"].map(str::to_owned);
-        rows(text.as_bytes(), Some(b';'), &wanted, |line, _, row| {
-            found.push((
-                line,
-                match row {
-                    Ok(fields) => fields.iter().map(|field| field.unwrap_or("-")).collect::<Vec<_>>().join("|"),
-                    Err((reason, _)) => format!("{reason:?}"),
-                },
-            ));
-        })
-        .unwrap();
-        found
+        read_in_blocks(text, usize::MAX / 2)
     }
 
     #[test]
@@ -226,6 +397,14 @@ mod tests {
 
     #[test]
     fn an_empty_file_has_no_header() {
-        assert!(matches!(rows(b"\n\n", None, &[], |_, _, _| {}), Err(NoRows::Empty)));
+        assert!(matches!(Header::read(b"\n\n", None, true), Err(NoRows::Empty)));
+    }
+
+    proptest! {
+        #[test]
+        fn where_blocks_are_cut_changes_nothing(rows in "([ab1;\"\n\r ]|;x\n|\"y\"\n){0,60}", size in 1..40_usize) {
+            let text = format!("a;b\n{rows}");
+            prop_assert_eq!(read_in_blocks(&text, size), read(&text));
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! What the fields of a row mean, whatever format they came in.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
+use rustc_hash::{FxBuildHasher, FxHasher};
+
+use super::batch::{Batch, Frame};
 use super::description::{Description, Table};
-use super::{Builder, Cell, ClaimRow, EventRow, Kinds, Reason, Row, UNKNOWN, Vocabulary};
+use super::from_csv::{Fields, RowResult};
+use super::{Cell, ClaimRow, EventRow, Kinds, Reason, UNKNOWN};
 use crate::quantity::{Day, Money};
-
-/// The fields of a row in the order of [`Slots::wanted`]; the outer `None` where the source lacks the column.
-pub(super) type Fields<'r> = [Option<&'r str>];
 
 /// The columns that are read, each once, and which of them is what.
 #[derive(Debug, Default)]
@@ -40,190 +42,270 @@ impl Slots {
         })
     }
 
-    fn get<'r>(&self, role: &str, fields: &Fields<'r>) -> Option<&'r str> {
-        self.by_role.get(role).and_then(|slot| fields.get(*slot).copied().flatten())
+    fn role(&self, role: &str) -> Option<usize> {
+        self.by_role.get(role).copied()
+    }
+
+    fn get<'r>(&self, role: &str, fields: &Fields<'r>) -> Option<&'r [u8]> {
+        self.role(role).and_then(|slot| field(fields, slot))
     }
 
     fn column(&self, role: &str) -> String {
-        self.by_role.get(role).and_then(|slot| self.wanted.get(*slot)).cloned().unwrap_or_default()
+        self.role(role).and_then(|slot| self.wanted.get(slot)).cloned().unwrap_or_default()
     }
 
     /// The roles that a column serves, for messages about a column that is not there.
     pub fn is_needed(&self, column: &str) -> bool {
         ["claim", "date", "event"]
             .iter()
-            .any(|role| self.by_role.get(*role).and_then(|slot| self.wanted.get(*slot)).is_some_and(|wanted| wanted == column))
+            .any(|role| self.role(role).and_then(|slot| self.wanted.get(slot)).is_some_and(|wanted| wanted == column))
     }
 }
 
-/// Reads rows into a builder.
-pub(super) struct Interpreter<'a, 'v> {
-    pub description: &'a Description,
-    pub vocabulary: &'v Vocabulary,
-    pub builder: Builder<'v>,
-    /// Codes that nothing maps, and how often each stood.
-    pub unmapped: BTreeMap<String, u64>,
-    /// Rows of the claims table and of the events, with the sum of what amounts could be read.
-    pub claim_totals: (i64, i64),
-    pub event_totals: (i64, i64),
+/// What an event code means.
+#[derive(Debug, Clone, Copy)]
+enum Code {
+    /// Nothing that a rule needs.
+    Ignored,
+    /// An event of this kind, with its amount in this place.
+    Kind(u16, Option<usize>),
 }
 
-impl Interpreter<'_, '_> {
-    /// Reads a row of the claims table.
-    pub fn claim(&mut self, slots: &Slots, fields: &Fields<'_>, row: Row) {
-        self.claim_totals.0 += 1;
-        let name = slots.get("claim", fields).filter(|name| !name.is_empty());
-        let Some(name) = name else {
-            self.builder.refuse_claim(None, row, Reason::NoClaim);
-            return;
-        };
-        match self.claim_row(slots, fields) {
-            Ok(claim) => {
-                if claim.principal != UNKNOWN {
-                    self.claim_totals.1 = self.claim_totals.1.saturating_add(claim.principal);
-                }
-                self.builder.claim(name, claim, row);
-            }
-            Err(reason) => self.builder.refuse_claim(Some(name), row, reason),
+/// Codes are looked up and never walked, so that the order of the hashes cannot reach an output.
+#[expect(clippy::disallowed_types, reason = "looked up and never walked")]
+type Codes = std::collections::HashMap<Box<[u8]>, Code, FxBuildHasher>;
+
+/// How the rows of one table are read into batches.
+#[derive(Debug)]
+pub(super) struct Interpreter<'a> {
+    description: &'a Description,
+    frame: &'a Frame<'a>,
+    slots: &'a Slots,
+    is_claims: bool,
+    claim: Option<usize>,
+    date: Option<usize>,
+    event: Option<usize>,
+    codes: Codes,
+    /// Index of each event field that has a column, its place, and whether it says yes or no.
+    fields: Vec<(usize, usize, bool)>,
+}
+
+/// What one thread needs from row to row.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    event: EventRow,
+}
+
+impl<'a> Interpreter<'a> {
+    pub fn new(description: &'a Description, frame: &'a Frame<'a>, slots: &'a Slots, is_claims: bool) -> Self {
+        let vocabulary = frame.vocabulary;
+        let amount = |code: &str| slots.amounts.get(code).or_else(|| slots.amounts.get("")).copied();
+        let mut codes = Codes::default();
+        for (kind, known) in (0_u16..).zip(&vocabulary.kinds) {
+            codes.insert(known.name.as_bytes().into(), Code::Kind(kind, amount(&known.name)));
+        }
+        for (code, kind) in &description.event_codes {
+            codes.insert(code.as_bytes().into(), Code::Kind(*kind, amount(code)));
+        }
+        for code in &description.ignored {
+            codes.insert(code.as_bytes().into(), Code::Ignored);
+        }
+        let field = |(index, name): (usize, &String)| Some((index, slots.role(name)?, vocabulary.yes_no.contains(name)));
+        Self {
+            description,
+            frame,
+            slots,
+            is_claims,
+            claim: slots.role("claim"),
+            date: slots.role("date"),
+            event: slots.role("event"),
+            codes,
+            fields: vocabulary.event_fields.iter().enumerate().filter_map(field).collect(),
         }
     }
 
-    /// Refuses a row of the claims table that could not be split, remembering the claim where that can be read.
-    pub fn refuse_claim(&mut self, slots: &Slots, fields: &Fields<'_>, row: Row, reason: Reason) {
-        self.claim_totals.0 += 1;
-        let name = slots.get("claim", fields).filter(|name| !name.is_empty());
-        self.builder.refuse_claim(name, row, reason);
+    pub fn batch(&self, file: u16) -> Batch {
+        Batch::new(file, self.frame.vocabulary)
     }
 
-    /// Refuses a row of the events that could not be split, remembering its claim, kind and day where those can be read.
-    pub fn refuse_event(&mut self, slots: &Slots, fields: &Fields<'_>, row: Row, reason: Reason) {
-        self.event_totals.0 += 1;
-        let claim = slots.get("claim", fields).filter(|claim| !claim.is_empty());
-        let kind = slots.get("event", fields).and_then(|code| self.kind(code));
-        let day = slots.get("date", fields).and_then(|date| self.day(date));
-        self.builder.refuse_event(claim, kind.map_or(Kinds::ALL, |kind| self.vocabulary.family(kind)), day, row, reason);
+    /// About how many events the rows of a block give: one a line, or none where it is of the claims table.
+    pub fn events_in(&self, block: &[u8]) -> usize {
+        if self.is_claims { 0 } else { memchr::memchr_iter(b'\n', block).count() }
     }
 
-    fn claim_row(&mut self, slots: &Slots, fields: &Fields<'_>) -> Result<ClaimRow, Reason> {
+    pub fn scratch(&self) -> Scratch {
+        let fields = vec![Cell::UNKNOWN; self.frame.vocabulary.event_fields.len()];
+        Scratch { event: EventRow { kind: 0, day: Day(0), amount: UNKNOWN, fields } }
+    }
+
+    /// Reads a row; `words` are what it consists of, to find rows that stand twice.
+    pub fn row(&self, batch: &mut Batch, scratch: &mut Scratch, line: u32, words: &[u8], row: RowResult<'_>) {
+        batch.totals.0 += 1;
+        match row {
+            Ok(fields) if self.is_claims => self.claim(batch, fields, line),
+            Ok(fields) => {
+                self.event(batch, scratch, fields, line);
+                if batch.day.len() > batch.print.len() {
+                    batch.print.push(print(words));
+                }
+            }
+            Err((reason, fields)) => {
+                let name = self.claim.and_then(|slot| field(fields, slot)).filter(|name| !name.is_empty());
+                if self.is_claims {
+                    batch.refuse_claim(name, line, reason, self.frame);
+                } else {
+                    let code = self.event.and_then(|slot| field(fields, slot)).and_then(|code| self.codes.get(code));
+                    let kinds = match code {
+                        Some(Code::Kind(kind, _)) => self.frame.vocabulary.family(*kind),
+                        _ => Kinds::ALL,
+                    };
+                    let day = self.date.and_then(|slot| field(fields, slot)).and_then(|date| self.day(date));
+                    batch.refuse_event(name, kinds, day, line, reason, self.frame);
+                }
+            }
+        }
+    }
+
+    fn claim(&self, batch: &mut Batch, fields: &Fields<'_>, line: u32) {
+        let name = self.claim.and_then(|slot| field(fields, slot)).filter(|name| !name.is_empty());
+        let Some(name) = name else {
+            batch.refuse_claim(None, line, Reason::NoClaim, self.frame);
+            return;
+        };
+        match self.claim_row(batch, fields) {
+            Ok(claim) => {
+                if claim.principal != UNKNOWN {
+                    batch.totals.1 = batch.totals.1.saturating_add(claim.principal);
+                }
+                batch.claim(name, claim, line, self.frame);
+            }
+            Err(reason) => batch.refuse_claim(Some(name), line, reason, self.frame),
+        }
+    }
+
+    fn claim_row(&self, batch: &mut Batch, fields: &Fields<'_>) -> Result<ClaimRow, Reason> {
+        let slots = self.slots;
         let mut claim = ClaimRow::unknown(0);
-        claim.debtor = self.cell("debtor", slots.get("debtor", fields));
-        let kind = slots.get("debtor_kind", fields).map(|code| self.description.debtor_kinds.get(code).map_or(code, String::as_str));
+        claim.debtor = batch.cell(slots.get("debtor", fields));
+        let kind = slots.get("debtor_kind", fields).map(text);
+        let kind = kind.map(|code| self.description.debtor_kinds.get(code).map_or(code, String::as_str));
         claim.debtor_kind = match kind {
             Some(kind) if !kind.is_empty() && !["person", "company"].contains(&kind) => {
-                *self.unmapped.entry(kind.to_owned()).or_default() += 1;
+                *batch.unmapped.entry(kind.to_owned()).or_default() += 1;
                 return Err(Reason::Code { column: slots.column("debtor_kind") });
             }
-            kind => self.cell("debtor_kind", kind),
+            kind => batch.cell(kind.map(str::as_bytes)),
         };
-        claim.claim_type = match slots.get("claim_type", fields).filter(|code| !code.is_empty()) {
-            Some(code) => Some(self.claim_type(code).ok_or_else(|| Reason::Code { column: slots.column("claim_type") })?),
+        claim.claim_type = match slots.get("claim_type", fields).filter(|code| !code.is_empty()).map(text) {
+            Some(code) => {
+                let known = self.description.claim_type_codes.get(code).copied().or_else(|| self.frame.vocabulary.claim_type(code));
+                if known.is_none() {
+                    *batch.unmapped.entry(code.to_owned()).or_default() += 1;
+                    return Err(Reason::Code { column: slots.column("claim_type") });
+                }
+                known
+            }
             None => self.description.claim_type,
         };
         if let Some(text) = slots.get("principal", fields).filter(|text| !text.is_empty()) {
-            let amount = Money::read(text.as_bytes(), self.description.money);
+            let amount = Money::read(text, self.description.money);
             claim.principal = amount.ok_or_else(|| Reason::Amount { column: slots.column("principal") })?.0;
         }
         claim.columns =
             ["claim_type", "principal", "established", "due", "last_timely_payment"].map(|role| slots.get(role, fields).is_some());
         for (date, role) in claim.dates.iter_mut().zip(["established", "due", "last_timely_payment"]) {
             *date = match slots.get(role, fields) {
-                Some("") => Some(None),
+                Some(b"") => Some(None),
                 Some(text) => Some(Some(self.day(text).ok_or_else(|| Reason::Date { column: slots.column(role) })?)),
                 // A column that the description names and the file lacks leaves every such date untold.
-                None => slots.by_role.contains_key(role).then_some(None),
+                None => slots.role(role).map(|_| None),
             };
         }
-        claim.fields = self
-            .vocabulary
-            .claim_fields
-            .iter()
-            .map(|field| (field.clone(), slots.get(field, fields)))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|(field, text)| self.cell(&field, text))
-            .collect();
+        let vocabulary = self.frame.vocabulary;
+        let cell = |field: &String| self.cell(batch, slots.get(field, fields), vocabulary.yes_no.contains(field));
+        claim.fields = vocabulary.claim_fields.iter().map(cell).collect();
         Ok(claim)
     }
 
-    /// Reads a row of the events.
-    pub fn event(&mut self, slots: &Slots, fields: &Fields<'_>, row: Row) {
-        self.event_totals.0 += 1;
-        let claim = slots.get("claim", fields).filter(|claim| !claim.is_empty());
-        let Some(claim) = claim else {
-            self.builder.refuse_event(None, Kinds::ALL, None, row, Reason::NoClaim);
+    fn event(&self, batch: &mut Batch, scratch: &mut Scratch, fields: &Fields<'_>, line: u32) {
+        let get = |slot: Option<usize>| slot.and_then(|slot| field(fields, slot)).unwrap_or_default();
+        let name = get(self.claim);
+        if name.is_empty() {
+            batch.refuse_event(None, Kinds::ALL, None, line, Reason::NoClaim, self.frame);
             return;
-        };
-        let date = slots.get("date", fields).unwrap_or_default();
+        }
+        let (date, code) = (get(self.date), get(self.event));
         let day = self.day(date);
-        let code = slots.get("event", fields).unwrap_or_default();
-        if self.description.ignored.contains(code) {
-            return;
-        }
-        let Some(kind) = self.kind(code) else {
-            let reason = if code.is_empty() {
-                Reason::Empty { column: slots.column("event") }
-            } else {
-                *self.unmapped.entry(code.to_owned()).or_default() += 1;
-                Reason::Code { column: slots.column("event") }
-            };
-            self.builder.refuse_event(Some(claim), Kinds::ALL, day, row, reason);
-            return;
+        let (kind, amount) = match self.codes.get(code) {
+            Some(Code::Kind(kind, amount)) => (*kind, *amount),
+            Some(Code::Ignored) => return,
+            None => {
+                let column = self.slots.column("event");
+                let reason = if code.is_empty() {
+                    Reason::Empty { column }
+                } else {
+                    *batch.unmapped.entry(text(code).to_owned()).or_default() += 1;
+                    Reason::Code { column }
+                };
+                batch.refuse_event(Some(name), Kinds::ALL, day, line, reason, self.frame);
+                return;
+            }
         };
-        let family = self.vocabulary.family(kind);
         let Some(day) = day else {
-            let column = slots.column("date");
+            let column = self.slots.column("date");
             let reason = if date.is_empty() { Reason::Empty { column } } else { Reason::Date { column } };
-            self.builder.refuse_event(Some(claim), family, None, row, reason);
+            batch.refuse_event(Some(name), self.frame.vocabulary.family(kind), None, line, reason, self.frame);
             return;
         };
-        let slot = slots.amounts.get(code).or_else(|| slots.amounts.get("")).copied();
-        let amount = match slot.and_then(|slot| fields.get(slot).copied().flatten()).filter(|text| !text.is_empty()) {
-            None => UNKNOWN,
-            Some(text) => match Money::read(text.as_bytes(), self.description.money) {
-                Some(Money(amount)) => amount,
-                None => {
-                    let column = slot.and_then(|slot| slots.wanted.get(slot)).cloned().unwrap_or_default();
-                    self.builder.refuse_event(Some(claim), family, Some(day), row, Reason::Amount { column });
-                    return;
-                }
-            },
-        };
-        if amount != UNKNOWN {
-            self.event_totals.1 = self.event_totals.1.saturating_add(amount);
+        let told = get(amount);
+        let event = &mut scratch.event;
+        event.amount = UNKNOWN;
+        if !told.is_empty() {
+            let Some(Money(minor)) = Money::read(told, self.description.money) else {
+                let column = amount.and_then(|slot| self.slots.wanted.get(slot)).cloned().unwrap_or_default();
+                let family = self.frame.vocabulary.family(kind);
+                batch.refuse_event(Some(name), family, Some(day), line, Reason::Amount { column }, self.frame);
+                return;
+            };
+            event.amount = minor;
+            batch.totals.1 = batch.totals.1.saturating_add(minor);
         }
-        let names = &self.vocabulary.event_fields;
-        let cells = names.iter().map(|field| slots.get(field, fields)).collect::<Vec<_>>();
-        let cells = names.iter().zip(cells).map(|(field, text)| self.cell(field, text)).collect();
-        self.builder.event(claim, &EventRow { kind, day, amount, fields: cells }, row);
-    }
-
-    fn day(&self, text: &str) -> Option<Day> {
-        Day::read(text.as_bytes(), self.description.order)
-    }
-
-    fn kind(&self, code: &str) -> Option<u16> {
-        self.description.event_codes.get(code).copied().or_else(|| self.vocabulary.kind(code))
-    }
-
-    fn claim_type(&mut self, code: &str) -> Option<u16> {
-        let known = self.description.claim_type_codes.get(code).copied().or_else(|| self.vocabulary.claim_type(code));
-        if known.is_none() {
-            *self.unmapped.entry(code.to_owned()).or_default() += 1;
+        (event.kind, event.day) = (kind, day);
+        for (index, slot, yes_no) in &self.fields {
+            if let Some(cell) = event.fields.get_mut(*index) {
+                *cell = self.cell(batch, field(fields, *slot), *yes_no);
+            }
         }
-        known
+        batch.event(name, event, line, self.frame);
+    }
+
+    fn day(&self, text: &[u8]) -> Option<Day> {
+        Day::read(text, self.description.order)
     }
 
     /// A field's words; for a field of yes and no one of those two, or not told.
-    fn cell(&mut self, field: &str, text: Option<&str>) -> Cell {
-        let Some(text) = text else { return Cell::UNKNOWN };
-        if text.is_empty() || !self.vocabulary.yes_no.iter().any(|name| name == field) {
-            return self.builder.texts().cell(text);
+    fn cell(&self, batch: &mut Batch, told: Option<&[u8]>, yes_no: bool) -> Cell {
+        let Some(words) = told.filter(|words| yes_no && !words.is_empty()).map(text) else { return batch.cell(told) };
+        match self.description.yes_no.get(words).map_or(words, String::as_str).to_lowercase().as_str() {
+            "yes" | "ja" | "true" | "1" => batch.cell(Some(b"yes")),
+            "no" | "nej" | "nei" | "false" | "0" => batch.cell(Some(b"no")),
+            _ => Cell::UNKNOWN,
         }
-        let word = match self.description.yes_no.get(text).map_or(text, String::as_str).to_lowercase().as_str() {
-            "yes" | "ja" | "true" | "1" => "yes",
-            "no" | "nej" | "nei" | "false" | "0" => "no",
-            _ => return Cell::UNKNOWN,
-        };
-        self.builder.texts().cell(word)
     }
+}
+
+fn field<'r>(fields: &Fields<'r>, slot: usize) -> Option<&'r [u8]> {
+    fields.get(slot).copied().flatten()
+}
+
+/// Rows that are not UTF-8 have been refused before their fields are looked at.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A hash of a row's words; 0 is left for rows that have none.
+fn print(words: &[u8]) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(words);
+    ((hasher.finish() >> 32) as u32).max(1)
 }

@@ -1,12 +1,21 @@
 //! What happened: claims and their events as columns, read once, judged by many rules.
 
+mod batch;
+mod blocks;
 mod builder;
 mod claim;
 mod description;
 mod from_csv;
+mod from_parquet;
 mod from_xes;
+mod from_xlsx;
 mod interpret;
+mod join;
+mod open;
+mod piece;
 mod read;
+mod spelling;
+mod tell;
 mod texts;
 mod vocabulary;
 pub mod written;
@@ -14,7 +23,8 @@ pub mod written;
 pub use builder::{Builder, ClaimRow, EventRow};
 pub use claim::Claim;
 pub use description::{ControlTotals, Description, Table};
-pub use read::{CaseSet, Difference, Reading, describe, find_sets, read};
+pub use read::{Asked, CaseSet, Reading, describe, find_sets, read};
+pub use tell::Difference;
 pub use texts::{Cell, Texts};
 pub use vocabulary::{
     BUILT_IN_EVENT_FIELDS, BUILT_IN_STATES, ClaimField, Effect, FieldRef, Kind, KindTest, Kinds, Phase, State, StateId, Vocabulary,
@@ -39,44 +49,25 @@ pub struct Row {
     pub line: u32,
 }
 
-/// The claims, a column each.
+/// The claims table, a column each; empty where claims are derived from their events.
 #[derive(Debug, Default)]
-pub struct Claims {
-    /// What the source calls each claim.
-    pub names: Vec<Box<str>>,
+struct Claims {
     /// The debtors; the first where several are liable.
-    pub debtor: Vec<Cell>,
+    debtor: Vec<Cell>,
     /// `person`, `company`, or not known.
-    pub debtor_kind: Vec<Cell>,
+    debtor_kind: Vec<Cell>,
     /// Index into the vocabulary's claim types.
-    pub claim_type: Vec<Option<u16>>,
+    claim_type: Vec<Option<u16>>,
     /// Principal in minor units, or [`UNKNOWN`].
-    pub principal: Vec<i64>,
+    principal: Vec<i64>,
     /// `established`, `due` and `last_timely_payment`, or [`NO_DAY`].
-    pub dates: [Vec<Day>; 3],
+    dates: [Vec<Day>; 3],
     /// Declared fields, by their index in the vocabulary.
-    pub fields: Vec<Vec<Cell>>,
+    fields: Vec<Vec<Cell>>,
     /// Which of claim type, principal, `established`, `due` and `last_timely_payment` are there, empty, or not told at all.
-    pub told: [Vec<Cell>; 5],
-    /// Where each claim stands; the first of its events where there is no table.
-    pub rows: Vec<Row>,
-    /// For each claim the index of its first event, and one more for the end.
-    pub starts: Vec<u32>,
-}
-
-/// The events, a column each, in the order claim, date, place in the file.
-#[derive(Debug, Default)]
-pub struct Events {
-    /// Index into [`Cases::variants`].
-    pub variant: Vec<u16>,
-    /// The civil day.
-    pub day: Vec<Day>,
-    /// Minor units, or [`UNKNOWN`].
-    pub amount: Vec<i64>,
-    /// Where each stands.
-    pub rows: Vec<Row>,
-    /// The event fields by their index in the vocabulary; empty where the description names no column.
-    pub fields: Vec<Vec<Cell>>,
+    told: [Vec<Cell>; 5],
+    /// Where each claim stands.
+    rows: Vec<Row>,
 }
 
 /// Something about a claim that the data should tell and does not.
@@ -150,14 +141,18 @@ pub struct Refused {
 pub struct Cases {
     /// The files, as the description names them.
     pub files: Vec<String>,
-    /// The claims.
-    pub claims: Claims,
-    /// The events.
-    pub events: Events,
+    /// The claims and their events, by the numbers of the claims.
+    pieces: Vec<piece::Piece>,
+    /// What the claims table tells.
+    claims: Claims,
+    /// The type of every claim, where there is no claims table and the description states one.
+    pub claim_type: Option<u16>,
     /// Which kinds an event is of, one set for each combination that occurs.
-    pub variants: Vec<Kinds>,
+    variants: Vec<Kinds>,
     /// The kind that an event of each variant is called.
-    pub variant_names: Vec<u16>,
+    variant_names: Vec<u16>,
+    /// Further liable debtors, by claim.
+    further_debtors: BTreeMap<u32, Vec<Cell>>,
     /// What the data should tell and does not, by claim.
     pub gaps: BTreeMap<u32, Vec<Gap>>,
     /// Rows that were not taken in.
@@ -170,20 +165,55 @@ pub struct Cases {
     pub texts: Texts,
 }
 
+/// Where a claim lies that does not exist.
+static NO_PIECE: piece::Piece = piece::Piece::EMPTY;
+
 impl Cases {
     /// How many claims there are.
     pub fn len(&self) -> usize {
-        self.claims.names.len()
+        self.pieces.last().map_or(0, |piece| piece.first as usize + piece.len())
     }
 
     /// Whether there are no claims.
     pub fn is_empty(&self) -> bool {
-        self.claims.names.is_empty()
+        self.len() == 0
     }
 
-    /// One claim.
+    /// How many events there are.
+    pub fn events(&self) -> usize {
+        self.pieces.iter().map(piece::Piece::events).sum()
+    }
+
+    /// How many pieces the claims lie in; each is judged at one go.
+    pub fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// The claims of a piece, in the order of their numbers.
+    pub fn claims_of(&self, piece: usize) -> impl Iterator<Item = Claim<'_>> {
+        self.pieces.get(piece).into_iter().flat_map(move |piece| (0..piece.len()).map(move |index| Claim::new(self, piece, index)))
+    }
+
+    /// All claims, in the order of their numbers.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
+        (0..self.pieces()).flat_map(|piece| self.claims_of(piece))
+    }
+
+    fn variant(&mut self, kinds: Kinds, name: u16) -> u16 {
+        let known = self.variants.iter().zip(&self.variant_names).position(|(set, called)| *set == kinds && *called == name);
+        let index = known.unwrap_or_else(|| {
+            self.variants.push(kinds);
+            self.variant_names.push(name);
+            self.variants.len() - 1
+        });
+        u16::try_from(index).unwrap_or(u16::MAX)
+    }
+
+    /// One claim; one without name and events where there is no such number.
     pub fn claim(&self, number: u32) -> Claim<'_> {
-        Claim::new(self, number)
+        let after = self.pieces.partition_point(|piece| piece.first <= number);
+        let piece = after.checked_sub(1).and_then(|index| self.pieces.get(index)).unwrap_or(&NO_PIECE);
+        Claim::new(self, piece, number.saturating_sub(piece.first) as usize)
     }
 
     /// Whether every row could be placed with its claim.

@@ -1,19 +1,24 @@
-use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use flate2::read::MultiGzDecoder;
+use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::batch::{Batch, Frame};
+use super::blocks::{Blocks, each_block};
 use super::description::{Description, Table, prove, written_form};
-use super::from_csv::{self, NoRows};
-use super::from_xes;
-use super::interpret::{Interpreter, Slots};
-use super::written;
-use super::{Builder, Cases, ControlTotals, Row, Vocabulary};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
-use crate::quantity::{Day, Money};
-use crate::source::{Sources, read_bytes, shown};
+use super::from_csv::{Header, Layout, NoRows};
+use super::interpret::{Interpreter, Scratch, Slots};
+use super::join::join;
+use super::open::{digest_whole, is_utf8, open, reads_as_utf8};
+use super::spelling::Spelling;
+use super::tell::{Difference, control, missing_columns, refusals};
+use super::written::{self, Encoding};
+use super::{Cases, Reason, Vocabulary};
+use super::{from_parquet, from_xes, from_xlsx};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::quantity::Day;
+use crate::source::{Sources, shown};
 use crate::yaml::Document;
 
 /// A case set by its name: empty for `cases.yaml`, `xes` for `cases-xes.yaml`.
@@ -32,7 +37,7 @@ pub struct Reading {
     pub cases: Cases,
     /// Totals that differ from those that the description states.
     pub differences: Vec<Difference>,
-    /// BLAKE3 over the bytes of the data files in their order.
+    /// BLAKE3 over the bytes of the data files in their order; empty where it was not asked for.
     pub digest: String,
 }
 
@@ -111,73 +116,90 @@ impl Description {
     }
 }
 
+/// How a case set is read.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The day on which it is judged.
+    pub as_of: Day,
+    /// Whether a digest over the files is wanted.
+    pub digest: bool,
+    /// Gets the bytes done and the bytes there are, of one file at a time.
+    pub progress: &'a (dyn Fn(u64, u64) + Sync),
+}
+
 /// Reads all files of a description; `None` where one cannot be read to its end, after the reasons were reported.
-///
-/// `progress` gets the bytes done and the bytes there are, of one file at a time.
-pub fn read(
-    description: &Description,
-    vocabulary: &Vocabulary,
-    as_of: Day,
-    progress: &mut dyn FnMut(u64, u64),
-    diagnostics: &mut Diagnostics,
-) -> Option<Reading> {
+pub fn read(description: &Description, vocabulary: &Vocabulary, asked: Asked<'_>, diagnostics: &mut Diagnostics) -> Option<Reading> {
+    let frame = Frame::new(vocabulary, asked.as_of);
     let mut reader = FileReader {
-        interpreter: Interpreter {
-            description,
-            vocabulary,
-            builder: Builder::new(vocabulary, as_of, description.claims.is_some()),
-            unmapped: std::collections::BTreeMap::new(),
-            claim_totals: (0, 0),
-            event_totals: (0, 0),
-        },
-        digest: blake3::Hasher::new(),
-        progress,
+        description,
+        frame: &frame,
+        asked,
+        digest: asked.digest.then(blake3::Hasher::new),
         diagnostics,
-        seen_rows: Vec::new(),
+        batches: Vec::new(),
+        files: Vec::new(),
     };
     let mut whole = true;
     if let Some(table) = &description.claims {
         whole &= reader.table(table, true);
     }
+    let of_claims = reader.batches.len();
     whole &= reader.table(&description.events, false);
-    let FileReader { mut interpreter, digest, diagnostics, mut seen_rows, .. } = reader;
-    seen_rows.sort_unstable();
-    for pair in seen_rows.windows(2) {
-        if let [(first, _), (second, row)] = pair
-            && first == second
-        {
-            interpreter.builder.repeated(*row);
-        }
+    let FileReader { batches, digest, diagnostics, files, .. } = reader;
+    let mut unmapped: BTreeMap<String, u64> = BTreeMap::new();
+    for (code, rows) in batches.iter().flat_map(|batch| &batch.unmapped) {
+        *unmapped.entry(code.clone()).or_default() += rows;
     }
-    let mut differences = control(true, description.control_claims, interpreter.claim_totals, diagnostics);
-    differences.extend(control(false, description.control_events, interpreter.event_totals, diagnostics));
-    let unmapped = std::mem::take(&mut interpreter.unmapped);
-    let cases = interpreter.builder.finish();
-    tell(&cases, &unmapped, diagnostics);
-    whole.then(|| Reading { cases, differences, digest: format!("blake3:{}", digest.finalize().to_hex()) })
+    let (claims, events) = batches.split_at_checked(of_claims).unwrap_or_default();
+    let mut differences = control(true, description.control_claims, totals(claims), diagnostics);
+    differences.extend(control(false, description.control_events, totals(events), diagnostics));
+    let mut cases = join(batches, files, description.claims.is_some(), &frame);
+    cases.claim_type = description.claim_type;
+    refusals(&cases, &unmapped, description, diagnostics);
+    let digest = digest.map(|digest| format!("blake3:{}", digest.finalize().to_hex())).unwrap_or_default();
+    whole.then_some(Reading { cases, differences, digest })
 }
 
-struct FileReader<'a, 'd, 'v> {
-    interpreter: Interpreter<'d, 'v>,
-    digest: blake3::Hasher,
-    progress: &'a mut dyn FnMut(u64, u64),
+fn totals(batches: &[Batch]) -> (i64, i64) {
+    batches.iter().fold((0, 0), |(rows, sum), batch| (rows + batch.totals.0, sum.saturating_add(batch.totals.1)))
+}
+
+struct FileReader<'a, 'd> {
+    description: &'d Description,
+    frame: &'d Frame<'d>,
+    asked: Asked<'d>,
+    digest: Option<blake3::Hasher>,
     diagnostics: &'a mut Diagnostics,
-    /// A hash of each event row's words, to find those that stand twice.
-    seen_rows: Vec<(u64, Row)>,
+    batches: Vec<Batch>,
+    files: Vec<String>,
 }
 
-impl FileReader<'_, '_, '_> {
+impl FileReader<'_, '_> {
     /// Reads one table's files; false where one could not be read to its end.
     fn table(&mut self, table: &Table, is_claims: bool) -> bool {
         let slots = Slots::of(table);
+        let interpreter = Interpreter::new(self.description, self.frame, &slots, is_claims);
         let mut whole = true;
         for path in &table.files {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let file = self.interpreter.builder.file(&name);
-            match self.bytes(path) {
-                Ok(bytes) => whole &= self.rows(path, &bytes, file, &slots, is_claims),
+            self.files.push(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
+            let file = u16::try_from(self.files.len() - 1).unwrap_or(u16::MAX);
+            let result = match self.description.format_of(path) {
+                written::Format::Xes => self.xes(path, file, &interpreter, &slots),
+                written::Format::Csv => self.csv(path, file, &interpreter, &slots, self.description.encoding),
+                written::Format::Xlsx => self.xlsx(path, table.sheet.as_deref(), file, &interpreter, &slots),
+                written::Format::Parquet => self.parquet(path, file, &interpreter, &slots),
+            };
+            match result {
+                Ok(header) => {
+                    let missing: Vec<String> = slots.wanted.iter().filter(|name| !header.has(name)).cloned().collect();
+                    whole &= missing_columns(path, &missing, header.names(), &slots, self.diagnostics);
+                }
                 Err(message) => {
-                    self.unreadable(path, &message);
+                    let message = format!("`{}` cannot be read to its end: {message}", shown(path));
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::CasesUnreadable, None, message)
+                            .help("draw the data again; nothing was concluded from what could be read"),
+                    );
                     whole = false;
                 }
             }
@@ -185,236 +207,197 @@ impl FileReader<'_, '_, '_> {
         whole
     }
 
-    /// The bytes of a file, unpacked where it is gzipped.
-    fn bytes(&mut self, path: &Path) -> Result<Vec<u8>, String> {
-        let bytes = read_bytes(path).map_err(|error| error.to_string())?;
-        self.digest.update(&bytes);
-        if !bytes.starts_with(b"\x1f\x8b") {
-            return Ok(bytes);
-        }
-        let mut unpacked = Vec::new();
-        MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).map_err(|_| "the packed file is torn".to_owned())?;
-        Ok(unpacked)
+    fn xes(&mut self, path: &Path, file: u16, interpreter: &Interpreter<'_>, slots: &Slots) -> Result<Columns, String> {
+        let mut rows = Rows::new(interpreter, file);
+        let source = BufReader::with_capacity(1 << 16, open(path, self.digest.as_mut(), self.asked.progress)?);
+        let seen = from_xes::events(source, &slots.wanted, |number, fields| {
+            let fields: Vec<Option<&[u8]>> = fields.iter().map(|field| Some(field.as_bytes())).collect();
+            rows.row(number, &fields);
+        })?;
+        self.batches.extend(rows.batches);
+        Ok(Columns::Seen(slots.wanted.iter().zip(seen).filter(|(_, seen)| *seen).map(|(name, _)| name.clone()).collect()))
     }
 
-    fn rows(&mut self, path: &Path, bytes: &[u8], file: u16, slots: &Slots, is_claims: bool) -> bool {
-        let total = bytes.len() as u64;
-        let result = match self.interpreter.description.format {
-            written::Format::Xes => {
-                let interpreter = &mut self.interpreter;
-                let progress = &mut self.progress;
-                let seen = from_xes::events(bytes, &slots.wanted, |line, done, fields| {
-                    progress(done, total);
-                    interpreter.event(slots, fields, Row { file, line });
-                });
-                seen.map(|seen| slots.wanted.iter().zip(seen).filter(|(_, seen)| !seen).map(|(name, _)| name.clone()).collect::<Vec<_>>())
-                    .map(|missing| (missing, Vec::new()))
+    fn xlsx(
+        &mut self,
+        path: &Path,
+        sheet: Option<&str>,
+        file: u16,
+        interpreter: &Interpreter<'_>,
+        slots: &Slots,
+    ) -> Result<Columns, String> {
+        let mut rows = Rows::new(interpreter, file);
+        let spelling = Spelling::of(self.description);
+        let header = from_xlsx::rows(path, sheet, &slots.wanted, spelling, |number, fields| rows.row(number, fields))?;
+        digest_whole(path, self.digest.as_mut())?;
+        self.batches.extend(rows.batches);
+        Ok(Columns::Header(header))
+    }
+
+    fn parquet(&mut self, path: &Path, file: u16, interpreter: &Interpreter<'_>, slots: &Slots) -> Result<Columns, String> {
+        let (header, groups) = from_parquet::groups(path, &slots.wanted, Spelling::of(self.description), |group| {
+            let mut rows = Rows::new(interpreter, file);
+            group(&mut |number, fields| rows.row(number, fields))?;
+            Ok(rows.batches)
+        })?;
+        digest_whole(path, self.digest.as_mut())?;
+        self.batches.extend(groups.into_iter().flatten());
+        Ok(Columns::Header(header))
+    }
+
+    fn csv(
+        &mut self,
+        path: &Path,
+        file: u16,
+        interpreter: &Interpreter<'_>,
+        slots: &Slots,
+        encoding: Option<Encoding>,
+    ) -> Result<Columns, String> {
+        let before = self.digest.clone();
+        let separator = self.description.separator;
+        let error = |error: std::io::Error| error.to_string();
+        let source = open(path, self.digest.as_mut(), self.asked.progress)?;
+        let source: Box<dyn Read + Send + '_> = match encoding {
+            Some(Encoding::Windows1252) => {
+                Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding_rs::WINDOWS_1252)).build(source))
             }
-            written::Format::Csv => self.csv(path, bytes, file, slots, is_claims),
+            _ => source,
         };
-        match result {
-            Ok((missing, header)) => self.missing(path, &missing, &header, slots),
-            Err(message) => {
-                self.unreadable(path, &message);
-                false
+        let mut blocks = Blocks::new(source);
+        let (start, whole) = blocks.peek().map_err(error)?;
+        let header = match Header::read(start, separator, whole) {
+            Ok(header) => header,
+            Err(NoRows::Empty) => return Err("the file is empty: not even a header stands in it".into()),
+            Err(NoRows::Unreadable(_)) if encoding.is_none() => {
+                drop(blocks);
+                return self.again_as_windows(path, file, interpreter, slots, before);
             }
+            Err(NoRows::Unreadable(error)) => return Err(error),
+        };
+        blocks.skip(header.bytes);
+        let layout = Layout::new(&header, &slots.wanted);
+        let is_decoded = encoding == Some(Encoding::Windows1252);
+        let work = |block: &[u8], whole: bool| {
+            let mut batch = interpreter.batch(file);
+            let is_text = is_decoded || is_utf8(block, whole);
+            if !is_text && encoding.is_none() {
+                return (None, block.len());
+            }
+            batch.reserve(interpreter.events_in(block));
+            let mut scratch = interpreter.scratch();
+            let (used, lines) = layout.rows(block, whole, is_text, |line, words, row| {
+                interpreter.row(&mut batch, &mut scratch, line, words, row);
+            });
+            batch.lines = lines;
+            (Some(batch), used)
+        };
+        let (results, blocks) = each_block(blocks, work).map_err(error)?;
+        let ends_a_line = blocks.ends_a_line();
+        drop(blocks);
+        if results.iter().any(Option::is_none) {
+            return self.again_as_windows(path, file, interpreter, slots, before);
         }
+        let first = Batch { lines: header.lines, ..interpreter.batch(file) };
+        let batches: Vec<Batch> = [first].into_iter().chain(results.into_iter().flatten()).collect();
+        self.look_at(path, &batches, ends_a_line)?;
+        self.batches.extend(batches);
+        Ok(Columns::Header(header.names))
     }
 
-    /// Why a file cannot be read as described; for files that are read, a word on what was found out.
-    fn look_at_bytes(&mut self, path: &Path, bytes: &[u8]) -> Result<(), String> {
-        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-            return Err("it is saved as UTF-16; save it as UTF-8".into());
+    /// What is not UTF-8 and not said to be is Windows-1252, as older systems of the field write.
+    fn again_as_windows(
+        &mut self,
+        path: &Path,
+        file: u16,
+        interpreter: &Interpreter<'_>,
+        slots: &Slots,
+        digest: Option<blake3::Hasher>,
+    ) -> Result<Columns, String> {
+        self.digest = digest;
+        let message = format!("`{}` is not utf-8 and is read as windows-1252", shown(path));
+        self.diagnostics.push(
+            Diagnostic::warning(Code::CasesUnreadable, None, message)
+                .help("write `encoding: windows-1252` in the description if that is right"),
+        );
+        self.csv(path, file, interpreter, slots, Some(Encoding::Windows1252))
+    }
+
+    /// Why a file was not what its description says; for files that are, a word on what was found out.
+    fn look_at(&mut self, path: &Path, batches: &[Batch], ends_a_line: bool) -> Result<(), String> {
+        let rows = totals(batches).0;
+        let is_broken = |lack: &&super::batch::Lack| lack.refused == Some(Reason::Encoding);
+        let broken = batches.iter().flat_map(|batch| &batch.lacks).filter(is_broken).count() as i64;
+        let in_table = batches.iter().flat_map(|batch| &batch.table).filter(|row| row.refused == Some(Reason::Encoding)).count() as i64;
+        // A stray byte costs its row; a file that is full of them was described wrongly.
+        if broken + in_table > 20 || (broken + in_table) * 4 > rows {
+            return Err("it is not utf-8, as the description says; write `encoding: windows-1252` there".into());
         }
-        let invalid = |line: &&[u8]| std::str::from_utf8(line).is_err();
-        let broken = bytes.split(|byte| *byte == b'\n').filter(invalid).count();
-        match self.interpreter.description.encoding {
-            // A stray byte costs its row; a file that is full of them was described wrongly.
-            Some(written::Encoding::Utf8) if broken > 20 || (broken > 0 && broken * 4 > bytes.split(|byte| *byte == b'\n').count()) => {
-                return Err("it is not utf-8, as the description says; write `encoding: windows-1252` there".into());
-            }
-            None if broken > 0 => {
-                let message = format!("`{}` is not utf-8 and is read as windows-1252", shown(path));
-                self.diagnostics.push(
-                    Diagnostic::warning(Code::CasesUnreadable, None, message)
-                        .help("write `encoding: windows-1252` in the description if that is right"),
-                );
-            }
-            _ => {}
-        }
-        if bytes.contains(&b'\n') && !bytes.ends_with(b"\n") {
+        let mut warn = |message: String, help: &str| {
+            self.diagnostics.push(Diagnostic::warning(Code::CasesUnreadable, None, message).help(help));
+        };
+        if !ends_a_line {
             let message = format!("the last line of `{}` has no line end: the file may be torn", shown(path));
-            self.diagnostics.push(
-                Diagnostic::warning(Code::CasesUnreadable, None, message)
-                    .help("compare with the source, or state its totals under `control:`"),
-            );
+            warn(message, "compare with the source, or state its totals under `control:`");
+        }
+        if rows == 0 {
+            warn(format!("`{}` has a header and no rows", shown(path)), "draw the data again if something should stand there");
+        }
+        if self.description.encoding == Some(Encoding::Windows1252) && reads_as_utf8(path) {
+            let message = format!("`{}` is described as windows-1252 and reads as utf-8", shown(path));
+            warn(message, "write `encoding: utf-8` in the description if letters come out wrong");
         }
         Ok(())
     }
+}
 
-    fn csv(&mut self, path: &Path, bytes: &[u8], file: u16, slots: &Slots, is_claims: bool) -> Result<(Vec<String>, Vec<String>), String> {
-        self.look_at_bytes(path, bytes)?;
-        let text = self.decoded(path, bytes);
-        let total = text.len() as u64;
-        let mut rows = 0_u64;
-        let interpreter = &mut self.interpreter;
-        let (progress, seen_rows) = (&mut self.progress, &mut self.seen_rows);
-        let header = from_csv::rows(&text, interpreter.description.separator, &slots.wanted, |line, done, fields| {
-            progress(done, total);
-            rows += 1;
-            let row = Row { file, line };
-            if let Ok(fields) = fields {
-                let mut hasher = DefaultHasher::new();
-                fields.hash(&mut hasher);
-                seen_rows.push((hasher.finish(), row));
-            }
-            match fields {
-                Ok(fields) if is_claims => interpreter.claim(slots, fields, row),
-                Ok(fields) => interpreter.event(slots, fields, row),
-                Err((reason, fields)) if is_claims => interpreter.refuse_claim(slots, fields, row, reason),
-                Err((reason, fields)) => interpreter.refuse_event(slots, fields, row, reason),
-            }
-        });
-        if header.is_ok() && rows == 0 {
-            let message = format!("`{}` has a header and no rows", shown(path));
-            self.diagnostics.push(
-                Diagnostic::warning(Code::CasesUnreadable, None, message).help("draw the data again if something should stand there"),
-            );
-        }
-        match header {
-            Ok(header) => Ok((slots.wanted.iter().filter(|name| !header.contains(name)).cloned().collect(), header)),
-            Err(NoRows::Empty) => Err("the file is empty: not even a header stands in it".into()),
-            Err(NoRows::Unreadable(error)) => Err(error),
-        }
+/// Rows of a format that is not read in blocks of lines.
+struct Rows<'a, 'i> {
+    interpreter: &'a Interpreter<'i>,
+    scratch: Scratch,
+    file: u16,
+    words: Vec<u8>,
+    batches: Vec<Batch>,
+}
+
+impl<'a, 'i> Rows<'a, 'i> {
+    fn new(interpreter: &'a Interpreter<'i>, file: u16) -> Self {
+        Self { interpreter, scratch: interpreter.scratch(), file, words: Vec::new(), batches: Vec::new() }
     }
 
-    /// The text as UTF-8. What is not UTF-8 and not said to be is Windows-1252, as older systems of the field write.
-    fn decoded<'b>(&mut self, path: &Path, bytes: &'b [u8]) -> std::borrow::Cow<'b, [u8]> {
-        let is_utf8 = std::str::from_utf8(bytes).is_ok();
-        let as_windows = || match encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0 {
-            std::borrow::Cow::Borrowed(text) => std::borrow::Cow::Borrowed(text.as_bytes()),
-            std::borrow::Cow::Owned(text) => std::borrow::Cow::Owned(text.into_bytes()),
-        };
-        match self.interpreter.description.encoding {
-            Some(written::Encoding::Windows1252) => {
-                if is_utf8 && !bytes.is_ascii() {
-                    let message = format!("`{}` is described as windows-1252 and reads as utf-8", shown(path));
-                    self.diagnostics.push(
-                        Diagnostic::warning(Code::CasesUnreadable, None, message)
-                            .help("write `encoding: utf-8` in the description if letters come out wrong"),
-                    );
-                }
-                as_windows()
-            }
-            None if !is_utf8 => as_windows(),
-            _ => bytes.into(),
+    fn row(&mut self, number: u32, fields: &[Option<&[u8]>]) {
+        /// Events in one batch.
+        const BATCH: usize = 1 << 16;
+        self.words.clear();
+        for field in fields.iter().flatten() {
+            self.words.extend_from_slice(field);
+            self.words.push(0);
         }
-    }
-
-    /// Reports columns that are not there; false where no row can be placed without one.
-    fn missing(&mut self, path: &Path, missing: &[String], header: &[String], slots: &Slots) -> bool {
-        let mut placeable = true;
-        for column in slots.wanted.iter().filter(|column| header.iter().filter(|name| name == column).count() > 1) {
-            let message = format!("`{}` has several columns `{column}`; the first is read", shown(path));
-            self.diagnostics
-                .push(Diagnostic::warning(Code::ColumnMissing, None, message).help("give each column a name of its own in the export"));
+        if self.batches.last().is_none_or(|batch| batch.day.len() >= BATCH) {
+            self.batches.push(self.interpreter.batch(self.file));
         }
-        for column in missing {
-            let message = format!("`{}` has no column `{column}`", shown(path));
-            let help = match closest(column, header.iter().map(String::as_str)) {
-                Some(meant) => format!("write `{meant}` in the description"),
-                // Where none of the names is found, the first line may be data: its words are not shown.
-                None if header.is_empty() || missing.len() == slots.wanted.len() => "look at the names in the file's header".to_owned(),
-                None => format!("its columns are {}", header.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
-            };
-            if slots.is_needed(column) {
-                placeable = false;
-                self.diagnostics
-                    .push(Diagnostic::error(Code::ColumnNeeded, None, format!("{message}, without which no row can be placed")).help(help));
-            } else {
-                self.diagnostics
-                    .push(Diagnostic::warning(Code::ColumnMissing, None, format!("{message}: its values are unknown")).help(help));
-            }
+        if let Some(batch) = self.batches.last_mut() {
+            self.interpreter.row(batch, &mut self.scratch, number, &self.words, Ok(fields));
         }
-        placeable
-    }
-
-    fn unreadable(&mut self, path: &Path, message: &str) {
-        let message = format!("`{}` cannot be read to its end: {message}", shown(path));
-        self.diagnostics.push(
-            Diagnostic::error(Code::CasesUnreadable, None, message)
-                .help("draw the data again; nothing was concluded from what could be read"),
-        );
     }
 }
 
-/// A total of the source that differs from what was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// Whether it is the claims table's; else the events'.
-    pub of_claims: bool,
-    /// Whether rows are counted; else amounts are summed, in minor units.
-    pub of_rows: bool,
-    /// What the description states.
-    pub stated: i64,
-    /// What was read.
-    pub found: i64,
+/// The columns that a file has.
+enum Columns {
+    Header(Vec<String>),
+    /// Attributes that occur; there is no header that could name others.
+    Seen(Vec<String>),
 }
 
-/// Holds what was read against the totals that the description states.
-fn control(of_claims: bool, stated: ControlTotals, (rows, sum): (i64, i64), diagnostics: &mut Diagnostics) -> Vec<Difference> {
-    let what = if of_claims { "the claims table" } else { "the events" };
-    let help = "draw the data again, or correct `control:` in the description";
-    let mut differences = Vec::new();
-    if let Some(stated) = stated.rows.filter(|stated| *stated != rows) {
-        let message = format!("{what} should have {stated} rows and has {rows}");
-        diagnostics.push(Diagnostic::warning(Code::ControlTotal, None, message).help(help));
-        differences.push(Difference { of_claims, of_rows: true, stated, found: rows });
+impl Columns {
+    fn has(&self, name: &str) -> bool {
+        let (Self::Header(names) | Self::Seen(names)) = self;
+        names.iter().any(|known| known == name)
     }
-    if let Some(Money(stated)) = stated.sum.filter(|stated| *stated != Money(sum)) {
-        let shown = |minor: i64| format!("{}{},{:02}", if minor < 0 { "-" } else { "" }, minor.abs() / 100, minor.abs() % 100);
-        let message = format!("{what} should sum to {} and sum to {}", shown(stated), shown(sum));
-        diagnostics.push(Diagnostic::warning(Code::ControlTotal, None, message).help(help));
-        differences.push(Difference { of_claims, of_rows: false, stated, found: sum });
-    }
-    differences
-}
 
-/// Says what of the data was not taken in.
-fn tell(cases: &Cases, unmapped: &std::collections::BTreeMap<String, u64>, diagnostics: &mut Diagnostics) {
-    let debtors = cases.claims.debtor.iter().filter_map(|cell| cases.texts.word(*cell));
-    let persons: BTreeSet<&str> = debtors.chain(cases.claims.names.iter().map(Box::as_ref)).collect();
-    for (code, rows) in unmapped.iter().take(20) {
-        // Cells that changed places must not bring a debtor on the screen.
-        if persons.contains(code.as_str()) {
-            let message = format!("{} with the name of a claim or debtor where a code belongs", counted(*rows));
-            diagnostics.push(Diagnostic::warning(Code::RowsRefused, None, message).help("look at which column is what in the description"));
-            continue;
+    fn names(&self) -> &[String] {
+        match self {
+            Self::Header(names) => names,
+            Self::Seen(_) => &[],
         }
-        let message = format!("{} with the code `{code}`, which the description neither maps nor ignores", counted(*rows));
-        diagnostics.push(
-            Diagnostic::warning(Code::RowsRefused, None, message)
-                .help(format!("add `{code}: …` under `codes:`, or list it under `ignored:`")),
-        );
     }
-    if !cases.refused.is_empty() {
-        let (known, lost) = cases.refused.iter().partition::<Vec<_>, _>(|refused| refused.has_claim);
-        let message = format!(
-            "{} refused; {} can be placed with a claim, whose verdicts are unknown where it matters; {} cannot, which leaves the run incomplete",
-            counted(cases.refused.len() as u64),
-            known.len(),
-            lost.len()
-        );
-        diagnostics.push(
-            Diagnostic::warning(Code::RowsRefused, None, message).help("they are listed with file, line and reason in findings.json"),
-        );
-    }
-    if !cases.repeated.is_empty() {
-        let message = format!("{} standing twice, word for word; both are counted", counted(cases.repeated.len() as u64));
-        diagnostics.push(Diagnostic::warning(Code::RowsTwice, None, message).help("they are listed with file and line in findings.json"));
-    }
-}
-
-fn counted(rows: u64) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }

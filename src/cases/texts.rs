@@ -11,6 +11,11 @@ impl Cell {
     pub const EMPTY: Self = Self(1);
     /// Something is there whose words are kept elsewhere.
     pub const PRESENT: Self = Self(2);
+
+    /// The cell of the same word among other texts, of which `words` lists the cells in the order of these texts.
+    pub(super) fn moved(self, words: &[Self]) -> Self {
+        self.0.checked_sub(3).and_then(|word| words.get(word as usize)).copied().unwrap_or(self)
+    }
 }
 
 /// The words of text columns, each kept once.
@@ -33,6 +38,16 @@ impl Texts {
         self.words.push(word.into());
         self.index.insert(word.into(), next);
         Cell(next + 3)
+    }
+
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Every word once, in the order of their cells.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(Box::as_ref)
     }
 
     /// The word in a cell, where there is one.

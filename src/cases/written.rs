@@ -23,7 +23,7 @@ pub struct CasesFile {
     /// The day the data was drawn; verdicts are given as of this day unless another is asked for.
     #[schemars(example = &"2027-03-31")]
     pub extracted: Option<Scalar>,
-    /// The format; otherwise told by the file's name.
+    /// The format of all files; otherwise told by each file's name.
     pub format: Option<Format>,
     /// The encoding; otherwise found out.
     pub encoding: Option<Encoding>,
@@ -62,6 +62,23 @@ pub enum Format {
     Csv,
     /// An event log in IEEE 1849; may be gzipped.
     Xes,
+    /// A sheet of an Excel workbook.
+    Xlsx,
+    /// Apache Parquet.
+    Parquet,
+}
+
+impl Format {
+    /// What a file's name tells; CSV where it tells nothing.
+    pub fn by_name(path: &std::path::Path) -> Self {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match name.trim_end_matches(".gz").rsplit('.').next() {
+            Some("xes") => Self::Xes,
+            Some("xlsx" | "xlsm") => Self::Xlsx,
+            Some("parquet") => Self::Parquet,
+            _ => Self::Csv,
+        }
+    }
 }
 
 /// A character encoding.
@@ -104,6 +121,8 @@ pub struct ClaimsTable {
     /// The files, beside the description.
     #[schemars(extend("x-required" = true))]
     pub files: Option<Names>,
+    /// Of workbooks the sheet; the first if not said.
+    pub sheet: Option<Scalar>,
     /// Which column is what: `claim`, `debtor`, `debtor_kind`, `claim_type`, `principal`, `established`, `due`,
     /// `last_timely_payment`, and declared fields.
     #[schemars(extend("x-required" = true))]
@@ -118,6 +137,8 @@ pub struct EventsTable {
     /// The files, beside the description.
     #[schemars(extend("x-required" = true))]
     pub files: Option<Names>,
+    /// Of workbooks the sheet; the first if not said.
+    pub sheet: Option<Scalar>,
     /// Which column is what: `claim`, `date`, `event`, `actor`, `role`, `reason`, `channel`, and declared fields.
     #[schemars(extend("x-required" = true))]
     pub columns: Option<BTreeMap<String, Scalar>>,

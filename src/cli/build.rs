@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use rettesnor::cases::{CaseSet, Description, describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{compliance_report, strategy_paper};
-use rettesnor::findings::{Findings, Source, assemble, to_csv, to_json, without_cases};
-use rettesnor::governance::Governance;
+use rettesnor::findings::{Findings, Source, assemble, check_texts, to_csv, to_json, without_cases};
+use rettesnor::governance::{Governance, unused_names};
 use rettesnor::plan::Verdict;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, sweep, write_whole};
@@ -14,7 +14,7 @@ use rettesnor::strategy::{Strategy, find, load};
 use serde_json::json;
 
 use crate::Status;
-use crate::cases::{day, key, read_cases};
+use crate::cases::{day, mask, read_cases};
 use crate::render::{Form, Kind};
 use crate::screen::{Reporting, Screen, Style};
 
@@ -62,6 +62,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     for path in &paths {
         ready.extend(prepare(path, &mut sources, &mut diagnostics)?);
     }
+    check_texts(&sources, 0, &mut diagnostics);
     screen.diagnostics(&diagnostics, &sources);
     if diagnostics.has_errors() {
         screen.error(&format!("{} errors in the texts; nothing was written", diagnostics.errors()));
@@ -114,6 +115,10 @@ fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
     for set in find_sets(path) {
         sets.extend(describe(&set.path, &strategy.vocabulary, sources, diagnostics).map(|description| (set, description)));
     }
+    if !diagnostics.has_errors() {
+        let descriptions: Vec<&Description> = sets.iter().map(|(_, description)| description).collect();
+        unused_names(&strategy, &governance, &descriptions, diagnostics);
+    }
     Ok(Some(Ready { strategy, governance, sets }))
 }
 
@@ -139,11 +144,11 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
             continue;
         }
         let mut diagnostics = Diagnostics::default();
-        let reading = read_cases(description, strategy, args.as_of, screen, &mut diagnostics);
+        let reading = read_cases(description, strategy, args.as_of, true, screen, &mut diagnostics);
         screen.diagnostics(&diagnostics, &Sources::default());
         let Some((reading, as_of)) = reading.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
-        let key = key(args.key.as_ref(), description)?;
-        judged.push((set.name.as_str(), assemble(strategy, governance, Source { description, reading: &reading, as_of }, &key, lang)));
+        let mask = mask(args.key.as_ref(), description)?;
+        judged.push((set.name.as_str(), assemble(strategy, governance, Source { description, reading: &reading, as_of }, &mask, lang)));
     }
     if judged.is_empty() {
         screen
@@ -152,7 +157,7 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
     }
     for (set, findings) in &judged {
         let suffix = if set.is_empty() { String::new() } else { format!("-{set}") };
-        let document = compliance_report(strategy, governance, findings)?;
+        let document = compliance_report(strategy, findings)?;
         for form in Form::ALL {
             files.insert(format!("{}{suffix}.{lang}.{}", Kind::ComplianceReport.name(), form.ending()), form.bytes(&document)?);
         }
@@ -189,5 +194,6 @@ fn record(set: &str, findings: &Findings) -> serde_json::Value {
         "as_of": findings.as_of.map(|day| day.to_string()),
         "cases": findings.cases.as_ref().map(|cases| cases.digest.clone()),
         "complete": findings.is_complete(),
+        "masked": findings.masked,
     })
 }

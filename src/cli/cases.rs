@@ -1,9 +1,10 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use rettesnor::cases::{Description, Reading, describe, find_sets, read};
+use rettesnor::cases::written::Format;
+use rettesnor::cases::{Asked, Description, Reading, describe, find_sets, read};
 use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
-use rettesnor::findings::Key;
+use rettesnor::findings::{Key, Mask, check_cases};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::{Strategy, load};
@@ -40,8 +41,8 @@ pub(crate) fn describe_path(
         candidates.extend(describe(&set.path, &strategy.vocabulary, sources, diagnostics));
     }
     let names = |description: &Description| description.files().iter().any(|file| file.file_name() == path.file_name());
-    let is_xes = path.to_string_lossy().contains(".xes");
-    let same_format = |description: &&Description| matches!(description.format, rettesnor::cases::written::Format::Xes) == is_xes;
+    let same_format =
+        |description: &&Description| description.events.files.iter().any(|file| description.format_of(file) == Format::by_name(path));
     let chosen = match candidates.iter().find(|description| names(description)) {
         Some(description) => description,
         None => match candidates.iter().filter(same_format).collect::<Vec<_>>().as_slice() {
@@ -57,11 +58,12 @@ pub(crate) fn describe_path(
     Ok(Some(chosen.clone().with_file(path)))
 }
 
-/// Reads the cases of a description as of the day asked for, or the day they were drawn.
+/// Reads the cases of a description as of the day asked for, or the day they were drawn; national numbers in the open are errors.
 pub(crate) fn read_cases(
     description: &Description,
     strategy: &Strategy,
     as_of: Option<Day>,
+    digest: bool,
     screen: &Screen,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Reading, Day)> {
@@ -74,24 +76,22 @@ pub(crate) fn read_cases(
         return None;
     };
     let bar = screen.progress(&description.name);
-    let reading = read(
-        description,
-        &strategy.vocabulary,
-        as_of,
-        &mut |done, total| {
-            bar.set_length(total);
-            bar.set_position(done);
-        },
-        diagnostics,
-    );
+    let progress = |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    };
+    let reading = read(description, &strategy.vocabulary, Asked { as_of, digest, progress: &progress }, diagnostics);
     bar.finish_and_clear();
-    reading.map(|reading| (reading, as_of))
+    let reading = reading?;
+    check_cases(description, &reading.cases, &strategy.vocabulary, diagnostics);
+    Some((reading, as_of))
 }
 
-/// The key for fingerprints: the file asked for, else one beside the description.
-pub(crate) fn key(asked: Option<&PathBuf>, description: &Description) -> Result<Key, Box<dyn Error>> {
+/// The mask over a description's personal columns, with the key of the file asked for, else of one beside the description.
+pub(crate) fn mask(asked: Option<&PathBuf>, description: &Description) -> Result<Mask, Box<dyn Error>> {
     let beside = description.path.with_file_name("rettesnor.key");
-    Key::read_or_make(asked.unwrap_or(&beside)).map_err(|error| format!("{error}; `--key FILE` names another place").into())
+    let key = Key::read_or_make(asked.unwrap_or(&beside)).map_err(|error| format!("{error}; `--key FILE` names another place"))?;
+    Ok(Mask::new(&key, description))
 }
 
 /// Reads a day from the command line.

@@ -3,20 +3,26 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::findings::{Findings, Source, assemble, to_csv, to_json};
+use rettesnor::findings::against::{comparable, to_json as against_json};
+use rettesnor::findings::{Baseline, Findings, Source, assemble, check_texts, to_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
-use rettesnor::prose::Lang;
+use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, write_whole};
 
 use crate::Status;
-use crate::cases::{day, describe_path, key, read_cases, valid_strategy};
+use crate::against::{Described, told as against_told, what_if};
+use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
+use crate::compared::{compare, compared};
+use crate::outputs::{With, write};
 use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Checks what happened in the cases against the strategy.
 ///
-/// Prints a table of verdicts; with --out also writes findings.json and findings.csv.
+/// Prints a table of verdicts; with --out also writes findings.json and findings.csv, and with --with more.
+/// Prints a table of verdicts; with --out also writes findings.json and findings.csv. With --against it prints what a draft would
+/// have meant in place of the table.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The strategy: its folder or strategy.yaml
@@ -27,12 +33,24 @@ pub(crate) struct Args {
     /// The day to judge on; the day the data was drawn if not said
     #[arg(long, value_parser = day)]
     as_of: Option<Day>,
-    /// A folder for findings.json and findings.csv
+    /// A draft: what would it have meant? Both strategies judge the same cases
+    #[arg(long)]
+    against: Option<PathBuf>,
+    /// A folder for findings.json and findings.csv, and with --against for against.json
     #[arg(long)]
     out: Option<PathBuf>,
+    /// What else to write to the folder: a workbook, a SARIF log
+    #[arg(long, value_enum, value_delimiter = ',')]
+    with: Vec<With>,
+    /// The findings.json of an earlier run: tells what is new, changed and gone
+    #[arg(long)]
+    baseline: Option<PathBuf>,
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
+    /// Shows values of personal columns as they are; the findings say that they do
+    #[arg(long)]
+    unmask: bool,
     /// The language of verdicts; the strategy's if not said
     #[arg(long, value_enum)]
     lang: Option<Language>,
@@ -50,31 +68,72 @@ enum Deny {
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    if let (Some(with), None) = (args.with.first(), &args.out) {
+        return Err(format!("`--with {}` needs a folder to write to; add `--out FOLDER`", with.name()).into());
+    }
+    // What was asked for and is not there is said before the long read.
+    let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut sources = Sources::default();
     let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
+    let draft = match &args.against {
+        Some(path) => {
+            let Some(draft) = valid_strategy(path, &mut sources, screen)? else { return Ok(Status::Invalid) };
+            comparable(&strategy, &draft)?;
+            Some(draft.in_period(strategy.period))
+        }
+        None => None,
+    };
     let mut found = Diagnostics::default();
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
+    check_texts(&sources, 0, &mut found);
     if found.has_errors() {
         screen.diagnostics(&found, &sources);
         let missing = found.sorted().iter().any(|one| one.code == rettesnor::diagnostic::Code::CasesNotFound);
         return Ok(if missing { Status::CouldNotRun } else { Status::Invalid });
     }
     let Some(description) = description else { return Ok(Status::CouldNotRun) };
-    let reading = read_cases(&description, &strategy, args.as_of, screen, &mut found);
+    let digest = args.out.is_some() || screen.style == Style::Json;
+    let reading = read_cases(&description, &strategy, args.as_of, digest, screen, &mut found);
     screen.diagnostics(&found, &sources);
     let Some((reading, as_of)) = reading.filter(|_| !found.has_errors()) else { return Ok(Status::CouldNotRun) };
     let lang = args.lang.map_or(strategy.lang, Lang::from);
-    let key = key(args.key.as_ref(), &description)?;
-    let findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
-    if let Some(out) = &args.out {
-        write_whole(&out.join("findings.json"), format!("{:#}\n", to_json(&findings)).as_bytes())?;
-        write_whole(&out.join("findings.csv"), &to_csv(&findings)?)?;
+    let mask = mask(args.key.as_ref(), &description)?;
+    let mask = if args.unmask { mask.lifted() } else { mask };
+    let mut findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &mask, lang);
+    if let (Some(baseline), Some(path)) = (baseline, &args.baseline) {
+        let doubts = compare(&mut findings, baseline, path);
+        screen.diagnostics(&doubts, &sources);
     }
-    if screen.style == Style::Json {
+    if let Some(out) = &args.out {
+        write(&findings, &strategy.voice(lang), out, &args.with, screen)?;
+    }
+    if let Some(draft) = &draft {
+        let described = Described { path: &args.cases, description: &description, reading: &reading, as_of };
+        let Some(against) = what_if(&strategy, draft, (&governance, &mask), described, lang, screen)? else {
+            return Ok(Status::CouldNotRun);
+        };
+        if let Some(out) = &args.out {
+            write_whole(&out.join("against.json"), format!("{:#}\n", against_json(&against)).as_bytes())?;
+        }
+        if screen.style == Style::Json {
+            screen.json(&against_json(&against));
+        } else {
+            screen.line(&against_told(&against, screen.style == Style::Human));
+        }
+    } else if screen.style == Style::Json {
         screen.json(&to_json(&findings));
     } else {
         screen.line(&table(&findings));
+        for line in of_waivers(&findings, &strategy.voice(lang)) {
+            screen.line(&line);
+        }
+        if let Some(path) = &args.baseline {
+            compared(&findings, path).iter().for_each(|line| screen.line(line));
+        }
+        if !findings.masked {
+            screen.line(&lang.text("table-unmasked"));
+        }
     }
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
     let denied = args.deny == Some(Deny::Unknown) && unknown;
@@ -100,7 +159,7 @@ const COLUMNS: [Column; 9] = [
 /// The verdicts as a table of 80 columns: a line for the clause where it is long, then the numbers.
 pub(crate) fn table(findings: &Findings) -> String {
     let lang = findings.lang;
-    let voice = rettesnor::prose::Voice::new(lang, "");
+    let voice = Voice::new(lang, "");
     let mut lines = Vec::new();
     if let Some(cases) = &findings.cases {
         let day = findings.as_of.map(|day| voice.day(day)).unwrap_or_default();
@@ -132,6 +191,11 @@ pub(crate) fn table(findings: &Findings) -> String {
         "table-sum",
         &[("breached", &voice.number(i64::try_from(breached).unwrap_or(i64::MAX))), ("clauses", &broken.to_string())],
     ));
+    let silent = findings.unexercised();
+    if !silent.is_empty() {
+        let words = [("count", silent.len().to_string()), ("clauses", silent.join(", "))];
+        lines.push(wrapped(&lang.text_words("table-unexercised", &words.each_ref().map(|(name, word)| (*name, word.as_str())))));
+    }
     if let Some(cases) = &findings.cases {
         for (key, count) in [("table-rejected", cases.rejected.len()), ("table-later", cases.later.len())] {
             if count > 0 {
@@ -145,6 +209,33 @@ pub(crate) fn table(findings: &Findings) -> String {
     lines.join("\n")
 }
 
-fn dash(number: u64, voice: &rettesnor::prose::Voice) -> String {
+/// The words on lines of at most 80 columns where they allow it, the later ones set in.
+fn wrapped(text: &str) -> String {
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    for word in text.split(' ') {
+        if !line.trim_start().is_empty() && line.chars().count() + 1 + word.chars().count() > 80 {
+            lines.push(std::mem::replace(&mut line, " ".to_owned()));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines.join("\n")
+}
+
+/// For each waiver what it excepts from, then how much of it is used and what is to be said of it, a line each.
+fn of_waivers(findings: &Findings, voice: &Voice) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in &findings.waivers {
+        lines.push(String::new());
+        lines.push(voice.lang.text_words("table-waiver", &[("id", &one.waiver.id), ("clause", &one.waiver.clause)]));
+        lines.extend([one.used_words(voice)].into_iter().chain(one.words(voice)).map(|said| format!("{:<8}{said}", "")));
+    }
+    lines
+}
+
+pub(crate) fn dash(number: u64, voice: &Voice) -> String {
     if number == 0 { "–".to_owned() } else { voice.number(i64::try_from(number).unwrap_or(i64::MAX)) }
 }

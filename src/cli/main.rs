@@ -1,14 +1,20 @@
 //! The program: one file a command. It uses what the library makes public, prints, and ends with a status that scripts can rely on.
 
+mod against;
 mod build;
 mod cases;
 mod check;
+mod compared;
+mod explain;
 mod generate;
 mod new;
+mod outputs;
+mod page;
 mod render;
 mod rules;
 mod schema;
 mod screen;
+mod story;
 mod validate;
 
 use std::process::ExitCode;
@@ -36,6 +42,8 @@ enum Command {
     Validate(validate::Args),
     /// Checks what happened in the cases against the strategy
     Check(check::Args),
+    /// Tells one claim's story: what happened, every clause's verdict, and why
+    Explain(explain::Args),
     /// Renders one document of one strategy
     Render(render::Args),
     /// Does the main job: validates, checks and renders everything
@@ -54,6 +62,7 @@ impl Command {
             Self::New(args) => args.reporting.format,
             Self::Validate(args) => args.reporting.format,
             Self::Check(args) => args.reporting.format,
+            Self::Explain(args) => args.reporting.format,
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
@@ -102,6 +111,7 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args, &mut screen),
         Command::Validate(args) => validate::run(&args, &mut screen),
         Command::Check(args) => check::run(&args, &mut screen),
+        Command::Explain(args) => explain::run(&args, &mut screen),
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),

@@ -6,14 +6,14 @@ use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{compliance_report, strategy_paper};
 use rettesnor::documents::{Document, to_html, to_markdown, to_pdf};
-use rettesnor::findings::{Source, assemble, without_cases};
+use rettesnor::findings::{Source, assemble, check_texts, without_cases};
 use rettesnor::governance::Governance;
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
 
 use crate::Status;
-use crate::cases::{day, describe_path, key, read_cases, valid_strategy};
+use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
 use crate::screen::{Language, Screen};
 
 /// Renders one document of one strategy.
@@ -118,19 +118,20 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             };
             match description {
                 None if diagnostics.has_errors() => None,
-                None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
-                Some(description) => match read_cases(&description, &strategy, args.as_of, screen, &mut diagnostics) {
+                None => Some(compliance_report(&strategy, &without_cases(&strategy, lang))?),
+                Some(description) => match read_cases(&description, &strategy, args.as_of, true, screen, &mut diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {
-                        let key = key(args.key.as_ref(), &description)?;
+                        let mask = mask(args.key.as_ref(), &description)?;
                         let findings =
-                            assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &key, lang);
-                        Some(compliance_report(&strategy, &governance, &findings)?)
+                            assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &mask, lang);
+                        Some(compliance_report(&strategy, &findings)?)
                     }
                 },
             }
         }
     };
+    check_texts(&sources, 0, &mut diagnostics);
     screen.diagnostics(&diagnostics, &sources);
     let Some(document) = document.filter(|_| !diagnostics.has_errors()) else { return Ok(Status::CouldNotRun) };
     let bytes = args.form.bytes(&document)?;

@@ -3,6 +3,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rettesnor::diagnostic::{Diagnostics, to_human, to_json, to_plain};
+use rettesnor::findings::personal::blotted;
 use rettesnor::prose::Lang;
 use rettesnor::source::Sources;
 use serde_json::Value;
@@ -47,7 +48,7 @@ impl Screen {
     /// Prints a line of the result, unless results go out as JSON.
     pub(crate) fn say(&self, text: &str) {
         if self.style != Style::Json {
-            self.line(text);
+            self.line(&blotted(text));
         }
     }
 
@@ -56,9 +57,9 @@ impl Screen {
         self.line(&format!("{value:#}"));
     }
 
-    /// Prints a note beside the result.
+    /// Prints a note beside the result; no national number of a person that an author typed or a path holds gets onto the screen.
     pub(crate) fn note(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        let _ = writeln!(io::stderr().lock(), "{}", blotted(text));
     }
 
     /// Prints why a command could not run.
@@ -74,8 +75,15 @@ impl Screen {
             Style::Json => format!("{:#}\n", to_json(diagnostics, sources)),
         };
         if diagnostics.errors() + diagnostics.warnings() > 0 {
-            let _ = write!(io::stderr().lock(), "{text}");
+            let _ = write!(io::stderr().lock(), "{}", blotted(&text));
         }
+    }
+
+    /// What is wrong with texts, as a part of a result in JSON.
+    pub(crate) fn told(&self, diagnostics: &Diagnostics, sources: &Sources) -> Value {
+        let told = to_json(diagnostics, sources);
+        // A text keeps its length and its quotation marks, so that it stays JSON.
+        serde_json::from_str(&blotted(&told.to_string())).unwrap_or(told)
     }
 
     /// A bar for a long read, on a terminal only.

@@ -2,8 +2,8 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use rettesnor::cases::{describe, find_sets};
-use rettesnor::diagnostic::to_json;
-use rettesnor::governance::Governance;
+use rettesnor::findings::check_texts;
+use rettesnor::governance::{Governance, unused_names};
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::{Coverage, find, load};
 use serde_json::json;
@@ -36,13 +36,19 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err("no strategy.yaml was found; `rettesnor new DIR` writes one to start from".into());
     }
     for path in paths {
+        let first = sources.ids().count();
         let mut loaded = load(&path, &mut sources)?;
         if let Some(strategy) = &loaded.strategy {
-            Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
+            let governance = Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
+            let mut descriptions = Vec::new();
             for set in find_sets(&path) {
-                describe(&set.path, &strategy.vocabulary, &mut sources, &mut loaded.diagnostics);
+                descriptions.extend(describe(&set.path, &strategy.vocabulary, &mut sources, &mut loaded.diagnostics));
+            }
+            if !loaded.diagnostics.has_errors() {
+                unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
             }
         }
+        check_texts(&sources, first, &mut loaded.diagnostics);
         let diagnostics = &loaded.diagnostics;
         if diagnostics.has_errors() {
             status = Status::Invalid;
@@ -57,12 +63,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
                     "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
                 })),
-                "diagnostics": to_json(diagnostics, &sources),
+                "diagnostics": screen.told(diagnostics, &sources),
             }));
             continue;
         }
         screen.diagnostics(diagnostics, &sources);
-        screen.line(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
+        screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
     }
     if screen.style == Style::Json {
         screen.json(&json!(reports));

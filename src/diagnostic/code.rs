@@ -82,6 +82,9 @@ codes! {
     TooMany "too-many" "More names than the program can tell apart."
     PolicyTestFailed "policy-test-failed" "A policy test whose verdict differs from the expected one."
     UnusedInTest "unused-in-test" "A policy test that names an event no expected clause looks at."
+    // Exceptions
+    BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
+    ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."
     // Law
     LawOverlap "law-overlap" "Two values of a law parameter for the same day, or out of order."
     LawLink "law-link" "A law text that names something that is not there."
@@ -93,7 +96,9 @@ codes! {
     RowsRefused "rows-refused" "Rows that could not be read; they are listed with the findings."
     RowsTwice "rows-twice" "Rows that stand twice, word for word."
     ControlTotal "control-total" "Rows or sums that differ from the totals that the description states."
+    PersonalNumber "personal-number" "What reads as a person's national number stands where it would reach an output."
     AsOfMissing "as-of-missing" "No day to judge the cases on."
+    BaselineOther "baseline-other" "An earlier run that this one can hardly be compared with."
 }
 
 impl fmt::Display for Code {

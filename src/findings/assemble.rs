@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
+use super::waived::Overlay;
 use super::words::actual;
-use super::{CaseSummary, ClauseResult, Finding, Findings, Key};
+use super::{CaseSummary, ClauseResult, Finding, Findings, Mask, WaiverUse};
 use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
-use crate::governance::{Governance, Obligation, Waiver, obligations};
+use crate::governance::{Governance, Obligation, obligations};
 use crate::plan::{Keep, Lapse, Measure, Outcome, Questions, Tally, Verdict, evidence, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
@@ -21,22 +22,22 @@ pub struct Source<'a> {
     pub as_of: Day,
 }
 
-/// Judges every clause of a strategy on a case set.
-pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>, key: &Key, lang: Lang) -> Findings {
+/// Judges every clause of a strategy on a case set; personal values are shown through the mask.
+pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>, mask: &Mask, lang: Lang) -> Findings {
     let cases = &source.reading.cases;
     let asked = strategy.questions();
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let (mut tallies, outcomes) = run(&questions, cases, Keep::Findings);
-    let teller = Teller { strategy, cases, key, voice: strategy.voice(lang), mask: masks_claims(source.description) };
+    let of_questions: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
+    let overlay = Overlay::new(&governance.waivers, &of_questions, cases, &outcomes, mask);
+    let teller = Teller::new(strategy, source, mask, lang);
     let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
     let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
-    for outcome in &outcomes {
+    for (place, outcome) in outcomes.iter().enumerate() {
         let Some((clause, rule, question)) = asked.get(outcome.question as usize) else { continue };
         let mut finding = teller.finding(clause, rule, question, outcome);
-        let waiver =
-            governance.waivers.iter().find(|waiver| outcome.verdict == Verdict::Breached && covers(waiver, clause, outcome, cases));
-        if let Some(waiver) = waiver {
+        if let Some(waiver) = overlay.waiver(place).and_then(|waiver| governance.waivers.get(waiver)) {
             finding.verdict = Verdict::Waived;
             finding.waiver = Some(waiver.id.clone());
             if let Some(tally) = tallies.get_mut(outcome.question as usize) {
@@ -83,8 +84,12 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
             .filter(|obligation| matches!(obligation.verdict, Verdict::Breached | Verdict::Unknown))
             .map(|obligation| teller.owed(obligation)),
     );
+    let waivers: Vec<WaiverUse> =
+        governance.waivers.iter().zip(&overlay.used).map(|(waiver, used)| WaiverUse::new(waiver, *used, source.as_of)).collect();
+    findings.extend(waivers.iter().flat_map(|one| one.findings(mask.key(), &teller.voice)));
     Findings {
         lang,
+        masked: mask.is_on(),
         as_of: Some(source.as_of),
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
@@ -93,6 +98,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         clauses,
         findings,
         obligations,
+        baseline: None,
+        waivers,
     }
 }
 
@@ -122,6 +129,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
     }
     Findings {
         lang,
+        masked: true,
         as_of: None,
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
@@ -130,6 +138,8 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         clauses,
         findings: Vec::new(),
         obligations: Vec::new(),
+        baseline: None,
+        waivers: Vec::new(),
     }
 }
 
@@ -177,7 +187,7 @@ fn summary(source: Source<'_>) -> CaseSummary {
         synthetic: source.description.synthetic,
         complete: cases.is_complete(),
         claims: cases.len(),
-        events: cases.events.day.len(),
+        events: cases.events(),
         rejected: rejected.collect(),
         later: cases.later.iter().copied().map(place).collect(),
         differences: source.reading.differences.clone(),
@@ -186,40 +196,22 @@ fn summary(source: Source<'_>) -> CaseSummary {
     }
 }
 
-/// Whether the claim's own name tells who somebody is.
-fn masks_claims(description: &Description) -> bool {
-    let tables = description.claims.iter().chain([&description.events]);
-    tables.filter_map(|table| table.columns.get("claim")).any(|column| description.personal.contains(column))
-}
-
-/// Whether a waiver covers an activation: its clause, its days (both inclusive), its claims. What is not known is not covered.
-fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) -> bool {
-    let claim = cases.claim(outcome.claim);
-    let in_type = |wanted: &Vec<u16>| claim.claim_type().is_some_and(|known| wanted.contains(&known));
-    let in_field =
-        |(field, words): &(_, Vec<String>)| claim.word(*field, None).is_some_and(|word| words.iter().any(|wanted| wanted == word));
-    waiver.clause == clause.address
-        && waiver.days.0 <= outcome.day
-        && outcome.day <= waiver.days.1
-        && waiver.scope.claim_types.as_ref().is_none_or(in_type)
-        && waiver.scope.fields.iter().all(in_field)
-        && waiver.claims.as_ref().is_none_or(|claims| claims.contains(claim.name()))
-}
-
 /// Turns outcomes into findings.
-struct Teller<'a> {
-    strategy: &'a Strategy,
-    cases: &'a Cases,
-    key: &'a Key,
-    voice: Voice,
-    mask: bool,
+pub(super) struct Teller<'a> {
+    pub strategy: &'a Strategy,
+    pub cases: &'a Cases,
+    pub mask: &'a Mask,
+    pub voice: Voice,
 }
 
-impl Teller<'_> {
-    fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
+impl<'a> Teller<'a> {
+    pub fn new(strategy: &'a Strategy, source: Source<'a>, mask: &'a Mask, lang: Lang) -> Self {
+        Self { strategy, cases: &source.reading.cases, mask, voice: strategy.voice(lang) }
+    }
+
+    pub fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
         let claim = self.cases.claim(outcome.claim);
-        let name = claim.name();
         let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
         let date = Some(outcome.day).filter(|day| *day != NO_DAY);
         let address = self.address(clause, rule);
@@ -227,11 +219,7 @@ impl Teller<'_> {
             fingerprint: self.fingerprint(&address, claim, outcome),
             verdict: outcome.verdict,
             lapse: outcome.lapse,
-            claim: Some(if self.mask {
-                format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default())
-            } else {
-                name.to_owned()
-            }),
+            claim: Some(self.mask.claim(claim.name()).into_owned()),
             date,
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
@@ -240,6 +228,7 @@ impl Teller<'_> {
             basis: clause.basis.clone(),
             evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
             waiver: None,
+            change: None,
             clause: address,
         }
     }
@@ -252,7 +241,7 @@ impl Teller<'_> {
             None => lang.text_words("actual-not-done", &[("unit", &obligation.owed.unit)]),
         };
         Finding {
-            fingerprint: self.key.hash(&[&obligation.clause, &obligation.owed.unit]),
+            fingerprint: self.mask.key().hash(&[&obligation.clause, &obligation.owed.unit]),
             clause: obligation.clause.clone(),
             verdict: obligation.verdict,
             lapse: obligation.lapse,
@@ -265,10 +254,11 @@ impl Teller<'_> {
             basis: Vec::new(),
             evidence: Vec::new(),
             waiver: None,
+            change: None,
         }
     }
 
-    fn address(&self, clause: &Clause, rule: &Rule) -> String {
+    pub fn address(&self, clause: &Clause, rule: &Rule) -> String {
         match &clause.kept {
             Kept::Rules(rules) => address(clause, rules.iter().position(|one| std::ptr::eq(one, rule)).unwrap_or(0), rules.len()),
             _ => clause.address.clone(),
@@ -276,7 +266,7 @@ impl Teller<'_> {
     }
 
     /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
-    fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
+    pub fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
         let kind = outcome.event.map(|event| claim.kind_name(event as usize));
         let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
         let ordinal = match (outcome.event, outcome.gap) {
@@ -292,7 +282,7 @@ impl Teller<'_> {
         };
         let date = if outcome.day == NO_DAY { String::new() } else { outcome.day.to_string() };
         let unreadable = if outcome.gap.is_some() { "unreadable" } else { "" };
-        self.key.hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
+        self.mask.key().hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
     }
 
     /// The values of the law that the verdict used, as read on these days.

@@ -1,18 +1,36 @@
 //! Where practice and policy differ: every clause's verdicts, and every activation that is breached, waived or unknown, or
 //! whose last day is near.
 
+pub mod against;
 mod assemble;
+mod baseline;
+pub mod explain;
 mod fingerprint;
+mod in_the_open;
+mod mask;
+pub mod personal;
+#[cfg(test)]
+mod sample;
 mod schema;
 mod to_csv;
 mod to_json;
+pub mod to_sarif;
+pub mod to_xlsx;
+mod waived;
+mod waiver_use;
 mod words;
 
 pub use assemble::{Source, assemble, without_cases};
+pub use baseline::{Baseline, Change, Changes, Comparison, Gone, Run};
 pub use fingerprint::Key;
+pub use in_the_open::{check_cases, check_texts};
+pub use mask::Mask;
 pub use schema::schema;
 pub use to_csv::to_csv;
 pub use to_json::to_json;
+pub use waived::{Overlay, Used};
+pub(crate) use waiver_use::breaches;
+pub use waiver_use::{Status, WaiverUse};
 pub use words::reason_words;
 
 use crate::cases::{Difference, Reason};
@@ -27,6 +45,8 @@ use crate::strategy::{Coverage, Severity};
 pub struct Findings {
     /// The language of the words in it.
     pub lang: Lang,
+    /// Whether personal values are masked in it.
+    pub masked: bool,
     /// The day on which it was judged; `None` where there are no cases.
     pub as_of: Option<Day>,
     /// The strategy's id and digest.
@@ -39,10 +59,14 @@ pub struct Findings {
     pub coverage: Coverage,
     /// Every clause, a rule at a time, in the order of the document.
     pub clauses: Vec<ClauseResult>,
-    /// Every activation that is breached, waived or unknown, or whose last day is near.
+    /// Every activation that is breached, waived or unknown, or whose last day is near, and every waiver that practice went beyond.
     pub findings: Vec<Finding>,
     /// What duties and attestations owe.
     pub obligations: Vec<Obligation>,
+    /// How the findings differ from those of an earlier run, where one was given.
+    pub baseline: Option<Comparison>,
+    /// What became of each waiver, in the order of the file.
+    pub waivers: Vec<WaiverUse>,
 }
 
 /// What a case set held.
@@ -124,6 +148,8 @@ pub struct Finding {
     pub evidence: Vec<(String, u32)>,
     /// The exception that covers it.
     pub waiver: Option<String>,
+    /// How it differs from an earlier run, where one was given.
+    pub change: Option<Change>,
 }
 
 impl Findings {
@@ -135,6 +161,17 @@ impl Findings {
     /// How many activations of all clauses got a verdict.
     pub fn total(&self, verdict: Verdict) -> u64 {
         self.clauses.iter().map(|clause| clause.tally.of(verdict)).sum()
+    }
+
+    /// The clauses for which nothing was there to judge, in the order of the document; those that are only said are not among them.
+    pub fn unexercised(&self) -> Vec<&str> {
+        let mut clauses: Vec<&str> = Vec::new();
+        for result in self.clauses.iter().filter(|result| result.kept != "narrative") {
+            if clauses.last() != Some(&result.clause.as_str()) && self.worst(&result.clause).is_none() {
+                clauses.push(&result.clause);
+            }
+        }
+        clauses
     }
 
     /// The worst verdict of a clause over all its rules; `None` where nothing was checked.

@@ -50,8 +50,8 @@ pub fn schema() -> Value {
             "fingerprint": text("Stays the same from run to run under the same key."),
             "clause": text("`chapter/clause`, or `chapter/clause/1`."),
             "verdict": {"enum": ["breached", "waived", "unknown", "not_yet_due"], "description": "The verdict; `not_yet_due` with the kind `alarm` only."},
-            "kind": {"enum": ["late", "missing", "other", "alarm", null], "description": "How it was broken, or that its last day is near."},
-            "claim": optional("The claim; none for a duty, masked where its column is personal."),
+            "kind": {"enum": ["late", "missing", "other", "alarm", "expired", "overdrawn", null], "description": "How it was broken, or that its last day is near; `expired` and `overdrawn` are of a waiver that practice went beyond, and in no tally."},
+            "claim": optional("The claim; none for a duty or a waiver, masked where its column is personal."),
             "date": optional("The activation's day; none where it could not be read."),
             "last_day": optional("The last day on which it could be kept."),
             "actual": text("What was found, in words."),
@@ -60,6 +60,47 @@ pub fn schema() -> Value {
             "basis": {"type": "array", "items": {"type": "string"}, "description": "The law it rests on."},
             "waiver": optional("The exception that covers it."),
             "evidence": places("The rows it rests on."),
+            "baseline": {"enum": ["new", "unchanged", "changed"], "description": "How it differs from the earlier run; only with `--baseline`."},
+            "was": {"enum": ["breached", "waived", "unknown", "not_yet_due", null], "description": "The verdict of the earlier run, where it has changed; only with `--baseline`."},
+        },
+    });
+    let number_amount = |says: &str| {
+        json!({
+            "type": "object",
+            "description": says,
+            "required": ["number", "amount"],
+            "properties": {"number": count("Activations."), "amount": count("Minor units at stake, as far as known.")},
+        })
+    };
+    let statuses = ["overdrawn", "expired", "review_passed", "unused", "not_begun", "ended", "in_use"];
+    let waiver = json!({
+        "type": "object",
+        "description": "An exception, and what became of it by the as-of date.",
+        "required": ["id", "clause", "approver", "from", "until", "review", "cap", "compensating", "used", "over", "after_last_day", "not_compensated", "amount_unknown", "status", "remarks"],
+        "properties": {
+            "id": text("Its id."),
+            "clause": text("The clause that it excepts from."),
+            "approver": text("The role that granted it."),
+            "from": text("Its first day, inclusive."),
+            "until": text("Its last day, inclusive."),
+            "review": optional("The last day on which it was to be looked at again."),
+            "cap": {
+                "type": ["object", "null"],
+                "description": "How much it may cover.",
+                "required": ["number", "amount"],
+                "properties": {
+                    "number": {"type": ["integer", "null"], "description": "Activations."},
+                    "amount": {"type": ["integer", "null"], "description": "Minor units at stake."},
+                },
+            },
+            "compensating": optional("The clause that must be met instead."),
+            "used": number_amount("What it covers."),
+            "over": number_amount("Breaches that nothing covers because its cap is reached."),
+            "after_last_day": count("Breaches that nothing covers because they lie after its last day."),
+            "not_compensated": count("Breaches that nothing covers because its compensating clause is not met for the claim, or cannot be judged."),
+            "amount_unknown": count("Breaches that nothing covers because it has a cap in money and what is at stake is unknown."),
+            "status": {"enum": statuses, "description": "The gravest of the remarks."},
+            "remarks": {"type": "array", "items": {"enum": statuses}, "description": "What is to be said of it, the gravest first."},
         },
     });
     let cases = json!({
@@ -93,23 +134,64 @@ pub fn schema() -> Value {
             "digest": text("BLAKE3 over the data files."),
         },
     });
+    let strategy = json!({"type": "object", "description": "The strategy.", "required": ["id", "digest"], "properties": {"id": text("Its id."), "digest": text("BLAKE3 over its text.")}});
+    let baseline = json!({
+        "type": "object",
+        "description": "The earlier run, and how this one differs from it; only with `--baseline`.",
+        "required": ["as_of", "strategy", "clauses", "gone"],
+        "properties": {
+            "as_of": optional("The day on which the earlier run was judged."),
+            "strategy": strategy,
+            "clauses": {
+                "type": "array",
+                "description": "Counts for every clause with findings in either run.",
+                "items": {
+                    "type": "object",
+                    "required": ["clause", "new", "unchanged", "changed", "gone"],
+                    "properties": {
+                        "clause": text("`chapter/clause`, or `chapter/clause/1`."),
+                        "new": count("Findings that the earlier run does not have."),
+                        "unchanged": count("Findings with the same verdict in both runs."),
+                        "changed": count("Findings with another verdict than in the earlier run."),
+                        "gone": count("Findings of the earlier run that are findings no more."),
+                    },
+                },
+            },
+            "gone": {
+                "type": "array",
+                "description": "Findings of the earlier run that are findings no more.",
+                "items": {
+                    "type": "object",
+                    "required": ["fingerprint", "clause", "verdict"],
+                    "properties": {
+                        "fingerprint": text("Its fingerprint."),
+                        "clause": text("`chapter/clause`, or `chapter/clause/1`."),
+                        "verdict": {"enum": ["breached", "waived", "unknown", "not_yet_due"], "description": "The verdict then."},
+                    },
+                },
+            },
+        },
+    });
     let ways = ["clauses", "rule", "measure", "duty", "attested", "narrative"];
     let coverage: serde_json::Map<String, Value> = ways.iter().map(|way| ((*way).to_owned(), count("Clauses."))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of a strategy on a case set",
         "type": "object",
-        "required": ["rettesnor", "as_of", "complete", "strategy", "law", "cases", "coverage", "clauses", "findings"],
+        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "cases", "coverage", "clauses", "waivers", "findings"],
         "properties": {
             "rettesnor": text("The program's version."),
             "as_of": optional("The day on which it was judged."),
             "complete": {"type": "boolean", "description": "Whether every row could be placed with its claim."},
-            "strategy": {"type": "object", "description": "The strategy.", "required": ["id", "digest"], "properties": {"id": text("Its id."), "digest": text("BLAKE3 over its text.")}},
+            "masked": {"type": "boolean", "description": "Whether values of personal columns are masked."},
+            "strategy": strategy,
             "law": {"type": "object", "description": "The law that was used.", "required": ["origin", "digest"], "properties": {"origin": text("`built-in`, or the folder."), "digest": text("BLAKE3 over its texts.")}},
             "cases": cases,
             "coverage": {"type": "object", "description": "How many clauses are kept in which way.", "required": ways, "properties": coverage},
             "clauses": {"type": "array", "items": clause, "description": "Every clause, a rule at a time."},
-            "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown, or whose last day is near."},
+            "waivers": {"type": "array", "items": waiver, "description": "Every exception, in the order of the file."},
+            "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown, or whose last day is near, and every exception that practice went beyond."},
+            "baseline": baseline,
         },
     })
 }

@@ -1,16 +1,17 @@
 use serde_json::{Map, Value, json};
 
-use super::{ClauseResult, Finding, Findings, reason_words};
+use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, WaiverUse, reason_words};
 use crate::plan::Tally;
 use crate::prose::Lang;
 
 /// The stable form of findings; `schemas/findings.json` describes it.
 pub fn to_json(findings: &Findings) -> Value {
     let coverage = findings.coverage;
-    json!({
+    let mut whole = json!({
         "rettesnor": env!("CARGO_PKG_VERSION"),
         "as_of": findings.as_of.map(|day| day.to_string()),
         "complete": findings.is_complete(),
+        "masked": findings.masked,
         "strategy": {"id": findings.strategy.0, "digest": findings.strategy.1},
         "law": {"origin": if findings.law.0.is_empty() { "built-in" } else { findings.law.0.as_str() }, "digest": findings.law.1},
         "cases": cases(findings),
@@ -23,7 +24,32 @@ pub fn to_json(findings: &Findings) -> Value {
             "narrative": coverage.narrative,
         },
         "clauses": findings.clauses.iter().map(clause).collect::<Vec<_>>(),
+        "waivers": findings.waivers.iter().map(waiver).collect::<Vec<_>>(),
         "findings": findings.findings.iter().map(finding).collect::<Vec<_>>(),
+    });
+    if let (Some(comparison), Some(whole)) = (&findings.baseline, whole.as_object_mut()) {
+        whole.insert("baseline".to_owned(), baseline(comparison));
+    }
+    whole
+}
+
+/// The earlier run, the counts, and what is gone; it stands after the findings, because only then it is known.
+fn baseline(comparison: &Comparison) -> Value {
+    let run = &comparison.run;
+    let counts =
+        |Changes { new, unchanged, changed, gone }: Changes| [("new", new), ("unchanged", unchanged), ("changed", changed), ("gone", gone)];
+    let clauses = comparison.clauses.iter().map(|(clause, changes)| {
+        let mut object = Map::from_iter([("clause".to_owned(), json!(clause))]);
+        object.extend(counts(*changes).map(|(key, number)| (key.to_owned(), number.into())));
+        Value::Object(object)
+    });
+    let gone =
+        comparison.gone.iter().map(|gone| json!({"fingerprint": gone.fingerprint, "clause": gone.clause, "verdict": gone.verdict.name()}));
+    json!({
+        "as_of": Some(&run.as_of).filter(|day| !day.is_empty()),
+        "strategy": {"id": run.strategy.0, "digest": run.strategy.1},
+        "clauses": clauses.collect::<Vec<_>>(),
+        "gone": gone.collect::<Vec<_>>(),
     })
 }
 
@@ -72,8 +98,29 @@ fn clause(clause: &ClauseResult) -> Value {
     Value::Object(object)
 }
 
+fn waiver(one: &WaiverUse) -> Value {
+    let WaiverUse { waiver, used, .. } = one;
+    json!({
+        "id": waiver.id,
+        "clause": waiver.clause,
+        "approver": waiver.approver,
+        "from": waiver.days.0.to_string(),
+        "until": waiver.days.1.to_string(),
+        "review": waiver.review.map(|day| day.to_string()),
+        "cap": waiver.cap.map(|cap| json!({"number": cap.number, "amount": cap.amount})),
+        "compensating": waiver.compensating,
+        "used": {"number": used.number, "amount": used.amount},
+        "over": {"number": used.over, "amount": used.over_amount},
+        "after_last_day": used.after,
+        "not_compensated": used.uncompensated,
+        "amount_unknown": used.untold,
+        "status": one.status().name(),
+        "remarks": one.remarks.iter().map(|status| status.name()).collect::<Vec<_>>(),
+    })
+}
+
 /// The counts of a tally by their names in files.
-fn tally(tally: &Tally) -> [(&'static str, u64); 9] {
+pub(super) fn tally(tally: &Tally) -> [(&'static str, u64); 9] {
     [
         ("activations", tally.activations()),
         ("met", tally.met),
@@ -89,7 +136,7 @@ fn tally(tally: &Tally) -> [(&'static str, u64); 9] {
 
 fn finding(finding: &Finding) -> Value {
     let law = finding.law.iter().map(|(address, day, value)| json!({"parameter": address, "on": day.to_string(), "value": value}));
-    json!({
+    let mut object = json!({
         "fingerprint": finding.fingerprint,
         "clause": finding.clause,
         "verdict": finding.verdict.name(),
@@ -103,5 +150,11 @@ fn finding(finding: &Finding) -> Value {
         "basis": finding.basis,
         "waiver": finding.waiver,
         "evidence": finding.evidence.iter().map(|(file, line)| json!({"file": file, "line": line})).collect::<Vec<_>>(),
-    })
+    });
+    if let (Some(change), Some(object)) = (finding.change, object.as_object_mut()) {
+        object.insert("baseline".to_owned(), change.name().into());
+        let was = if let Change::Changed(verdict) = change { Some(verdict.name()) } else { None };
+        object.insert("was".to_owned(), was.into());
+    }
+    object
 }

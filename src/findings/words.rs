@@ -59,10 +59,7 @@ pub(super) fn actual(
             None => lang.text_words("actual-count", &[("count", &voice.number(outcome.value))]),
         },
         (Measure::Unrecorded(_), _) => {
-            let names = fields.iter().map(|name| {
-                let key = format!("field-{}", name.replace('_', "-"));
-                if lang.has(&key) { Fact::Key(key) } else { Fact::Text((*name).to_owned()) }
-            });
+            let names = fields.iter().map(|name| field_fact(name, lang));
             lang.text_words("actual-unrecorded", &[("fields", &voice.fact(&Fact::AllOf(names.collect())))])
         }
         (_, _) if outcome.value == UNKNOWN => lang.text("actual-unknown"),
@@ -89,6 +86,12 @@ fn barred(outcome: &Outcome, deadline: Day, claim: Claim<'_>, vocabulary: &Vocab
         (_, None) => "actual-barred",
     };
     voice.lang.text_words(key, &[("event", &shown), ("date", &date), ("deadline", &voice.day(deadline))])
+}
+
+/// A field's name in words, where the language has some.
+pub(super) fn field_fact(name: &str, lang: Lang) -> Fact {
+    let key = format!("field-{}", name.replace('_', "-"));
+    if lang.has(&key) { Fact::Key(key) } else { Fact::Text(name.to_owned()) }
 }
 
 /// Whether the number itself is what was promised, and not a distance in days.

@@ -2,11 +2,13 @@
 
 mod decisions;
 mod register;
+mod unused;
 mod waivers;
 
 pub use decisions::{AgendaItem, Decision, Decisions, DecisionsFile, Outcome};
 pub use register::{Done, Obligation, RegisterFile, obligations};
-pub use waivers::{Waiver, WaiversFile};
+pub use unused::unused_names;
+pub use waivers::{Cap, Waiver, WaiversFile};
 
 use std::path::Path;
 
@@ -35,7 +37,7 @@ impl Governance {
         Self {
             decisions: decisions.map(|mut document| decisions::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
             register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
-            waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
+            waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, sources, diagnostics)).unwrap_or_default(),
         }
     }
 }

@@ -169,6 +169,11 @@ impl Accrual {
         std::iter::successors(Some(first), next).collect()
     }
 
+    /// Whether the law has no verified rate for a day on which interest ran.
+    pub(super) fn lacks_law(&self, claim: Claim<'_>, booking: usize) -> bool {
+        self.days_of_rates(claim, booking).into_iter().any(|day| self.rate_on(day, day).is_none())
+    }
+
     /// The day from which interest runs, and the booking before this one.
     fn since(&self, claim: Claim<'_>, booking: usize) -> Option<(Day, Option<Day>)> {
         let start = (0..claim.len()).find(|event| claim.kinds(*event).meets(self.from)).map(|event| claim.day(event))?;

@@ -28,11 +28,13 @@ pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vo
         rows.extend(of_kinds(event.unwrap_or(usize::MAX), vocabulary.moving()));
         rows.extend(of_kinds(usize::MAX, accrual.from).next());
     }
+    // What is judged on the as-of date looks at the whole life.
+    let until = event.filter(|_| !plan.asked.is_once()).unwrap_or(usize::MAX);
     // What is compared with it or added to it.
-    rows.extend(of_kinds(event.unwrap_or(usize::MAX), plan.terms(vocabulary)));
+    rows.extend(of_kinds(until, plan.terms(vocabulary)));
     // What brought the claim into the state that was asked for.
     for gate in plan.gates.iter().filter(|gate| gate.holds) {
-        rows.extend(of_kinds(event.unwrap_or(usize::MAX), vocabulary.moved_by(gate.state)));
+        rows.extend(of_kinds(until, vocabulary.moved_by(gate.state)));
     }
     rows.extend(event.and_then(row));
     rows.extend(outcome.other.and_then(|event| row(event as usize)));

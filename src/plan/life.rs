@@ -1,4 +1,8 @@
+use std::ops::Range;
+
+use super::Side;
 use crate::cases::{Claim, Effect, Kinds, Phase, StateId, UNKNOWN, Vocabulary};
+use crate::quantity::Day;
 
 /// Yes, no, or not told; unknown is never no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +61,11 @@ impl<'a> Watch<'a> {
         }
     }
 
+    /// The names that it follows.
+    pub fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
+    }
+
     /// The truths of a state in a life; empty for one that nothing asks for.
     pub fn truths<'l>(&self, life: &'l Life, state: StateId) -> &'l [Truth] {
         let index = self.asked.binary_search(&state).ok();
@@ -83,6 +92,16 @@ impl<'a> Watch<'a> {
             balance.push(principal.zip(moved).and_then(|(principal, moved)| principal.checked_add(moved)));
         }
     }
+}
+
+/// The places of a life at which a gate looks: for a forward duty from just after the activation to its last day, for all else just
+/// before it.
+pub(super) fn gate_places(side: Side, claim: Claim<'_>, place: usize, last_day: Option<Day>) -> Range<usize> {
+    if side != Side::After {
+        return place..place + 1;
+    }
+    let within = (place + 1..claim.len()).take_while(|event| last_day.is_none_or(|last| claim.day(*event) <= last)).count();
+    place + 1..place + 2 + within
 }
 
 /// Holds from a `from` event until just before an `until` event.

@@ -9,6 +9,7 @@ mod evidence;
 mod life;
 mod measure;
 mod run;
+mod story;
 mod terms;
 mod verdict;
 
@@ -16,7 +17,8 @@ pub use accrued::{Accrual, Basis, Convention, RateOn};
 pub use barred::{Floor, Limitation};
 pub use evidence::evidence;
 pub use life::Truth;
-pub use run::{Keep, Outcome, run};
+pub use run::{Keep, Outcome, judge, run};
+pub use story::{Aside, Because, Story, aside};
 pub use terms::Term;
 pub use verdict::{Lapse, Tally, Verdict};
 
@@ -34,6 +36,21 @@ pub enum Asked {
     Claim,
     /// Once a claim: dated by the first event of the first of these that the claim has, judged on the as-of date.
     Start(Vec<Kinds>),
+}
+
+impl Asked {
+    /// The kinds of events that the question is asked at; none where it is asked once a claim.
+    pub fn kinds(&self) -> Kinds {
+        match self {
+            Self::Each(kinds) | Self::Again(kinds) => *kinds,
+            Self::Claim | Self::Start(_) => Kinds::NONE,
+        }
+    }
+
+    /// Whether it is asked once a claim and judged on the as-of date, whatever event dates it.
+    pub fn is_once(&self) -> bool {
+        matches!(self, Self::Claim | Self::Start(_))
+    }
 }
 
 /// On which side of the activation the related events lie, by their place in the file.

@@ -1,14 +1,11 @@
 use rayon::prelude::*;
 
-use super::life::{Life, Truth, Watch};
+use super::life::{Life, Truth, Watch, gate_places};
 use super::measure::{Measured, Moment, measure};
 use super::terms::Amount;
 use super::{Asked, Lapse, Measure, Question, Questions, Side, Tally, Verdict};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
 use crate::quantity::{Day, Period};
-
-/// Claims that one thread judges before it takes the next: results come back in the order of the claims.
-const PIECE: usize = 4096;
 
 /// Which outcomes are handed back; all are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +14,8 @@ pub enum Keep {
     All,
     /// What is breached, unknown, or about to lapse.
     Findings,
+    /// None: only the counts are wanted.
+    Nothing,
 }
 
 /// What became of one activation.
@@ -50,11 +49,9 @@ pub struct Outcome {
 
 /// Asks all questions of all claims in one pass; gives a tally for each question, and the outcomes in the order of the claims.
 pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>, Vec<Outcome>) {
-    let judge = Judge::new(questions, cases, keep);
-    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> = (0..cases.len().div_ceil(PIECE))
-        .into_par_iter()
-        .map(|piece| judge.piece(piece * PIECE..cases.len().min((piece + 1) * PIECE)))
-        .collect();
+    let judge = Judge::new(questions, keep);
+    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> =
+        (0..cases.pieces()).into_par_iter().map(|piece| judge.claims(cases.claims_of(piece))).collect();
     let mut tallies = vec![Tally::default(); questions.list.len()];
     let mut outcomes = Vec::new();
     for (piece_tallies, piece_outcomes) in pieces {
@@ -64,6 +61,16 @@ pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>,
         outcomes.extend(piece_outcomes);
     }
     (tallies, outcomes)
+}
+
+/// Asks all questions of one claim; gives every outcome, in the order of the questions.
+pub fn judge(questions: &Questions<'_>, cases: &Cases, claim: u32) -> Vec<Outcome> {
+    Judge::new(questions, Keep::All).claims(std::iter::once(cases.claim(claim))).1
+}
+
+/// Whether a question is about a claim.
+pub(super) fn in_scope(question: &Question, claim: Claim<'_>) -> Truth {
+    Judge::in_scope(&question.scope, claim)
 }
 
 /// Claims, events and questions are counted in 32 bits.
@@ -78,7 +85,6 @@ fn starts(order: &[Kinds], claim: Claim<'_>) -> Option<usize> {
 
 struct Judge<'a> {
     questions: &'a Questions<'a>,
-    cases: &'a Cases,
     watch: Watch<'a>,
     /// For each question the kinds that could change its verdict.
     looks_at: Vec<Kinds>,
@@ -86,31 +92,39 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(questions: &'a Questions<'a>, cases: &'a Cases, keep: Keep) -> Self {
+    fn new(questions: &'a Questions<'a>, keep: Keep) -> Self {
         let states = |question: &Question| {
             let gates = question.plan.gates.iter().map(|gate| gate.state);
             gates.chain(question.plan.related_states.iter().copied()).collect::<Vec<_>>()
         };
         let asked = questions.list.iter().flat_map(states).collect();
         let looks_at = questions.list.iter().map(|question| question.plan.looks_at(questions.vocabulary)).collect();
-        Self { questions, cases, watch: Watch::new(questions.vocabulary, asked), looks_at, keep }
+        Self { questions, watch: Watch::new(questions.vocabulary, asked), looks_at, keep }
     }
 
-    fn piece(&self, claims: std::ops::Range<usize>) -> (Vec<Tally>, Vec<Outcome>) {
+    fn claims<'c>(&self, claims: impl Iterator<Item = Claim<'c>>) -> (Vec<Tally>, Vec<Outcome>) {
         let mut tallies = vec![Tally::default(); self.questions.list.len()];
         let mut outcomes = Vec::new();
         let mut life = Life::default();
         for claim in claims {
-            let claim = self.cases.claim(narrow(claim));
             self.watch.follow(claim, &mut life);
             for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
+                let breached = tally.breached;
                 self.ask(index, question, claim, &life, |outcome| {
                     tally.add(outcome.verdict, outcome.lapse);
-                    let is_finding = matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) || outcome.lapse == Lapse::Alarm;
-                    if self.keep == Keep::All || is_finding {
+                    if outcome.verdict == Verdict::Breached && outcome.at_stake != UNKNOWN {
+                        tally.amount_breached = tally.amount_breached.saturating_add(outcome.at_stake);
+                    }
+                    let kept = match self.keep {
+                        Keep::All => true,
+                        Keep::Findings => matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) || outcome.lapse == Lapse::Alarm,
+                        Keep::Nothing => false,
+                    };
+                    if kept {
                         outcomes.push(outcome);
                     }
                 });
+                tally.claims_breached += u64::from(tally.breached > breached);
             }
         }
         (tallies, outcomes)
@@ -127,8 +141,7 @@ impl<'a> Judge<'a> {
         let unsure = scope == Truth::Unknown || gaps.iter().any(|gap| gap.kinds.meets(looked_at));
         let mut judged = |event: Option<usize>, day, unsure, gap: Option<usize>| {
             // What stands once a claim is judged on the as-of date.
-            let is_once = matches!(question.plan.asked, Asked::Claim | Asked::Start(_));
-            let place = event.filter(|_| !is_once).unwrap_or(claim.len());
+            let place = event.filter(|_| !question.plan.asked.is_once()).unwrap_or(claim.len());
             let moment = Moment { questions: self.questions, watch: &self.watch, life, claim, event, place };
             tell(Outcome { question: narrow(index), gap: gap.map(narrow), ..self.judge(question, &moment, day, unsure) });
         };
@@ -241,14 +254,8 @@ impl<'a> Judge<'a> {
         let mut all = Truth::Yes;
         for gate in &question.plan.gates {
             let truths = self.watch.truths(moment.life, gate.state);
-            let holds = if question.plan.window.side == Side::After {
-                let later = moment.place + 1..moment.claim.len();
-                let within = later.take_while(|event| last_day.is_none_or(|last| moment.claim.day(*event) <= last));
-                let at_once = truths.get(moment.place + 1).copied().unwrap_or(Truth::No);
-                within.filter_map(|event| truths.get(event + 1).copied()).fold(at_once, Truth::max)
-            } else {
-                truths.get(moment.place).copied().unwrap_or(Truth::No)
-            };
+            let places = gate_places(question.plan.window.side, moment.claim, moment.place, last_day);
+            let holds = places.filter_map(|place| truths.get(place).copied()).fold(Truth::No, Truth::max);
             all = all.min(match (holds, gate.holds) {
                 (Truth::Unknown, _) => Truth::Unknown,
                 (Truth::Yes, true) | (Truth::No, false) => Truth::Yes,

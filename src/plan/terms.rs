@@ -109,7 +109,28 @@ impl Term {
     }
 }
 
+impl Term {
+    /// Whether it asks the law for a value that the law does not have, verified, on a day.
+    pub(super) fn lacks_law(&self, day: Day) -> bool {
+        match self {
+            Self::Law(values) => Dated::on(values, day).is_none(),
+            Self::Times(_, of) | Self::Share(_, of) => of.lacks_law(day),
+            Self::Total { plus, minus } => plus.iter().chain(minus).any(|term| term.lacks_law(day)),
+            _ => false,
+        }
+    }
+}
+
 impl Limit {
+    /// As [`Term::lacks_law`].
+    pub(super) fn lacks_law(&self, day: Day) -> bool {
+        match self {
+            Self::Is(_) => false,
+            Self::Law(values) => Dated::on(values, day).is_none(),
+            Self::Term(term) => term.lacks_law(day),
+        }
+    }
+
     /// What the limit comes to at an activation.
     pub(super) fn amount(&self, moment: &Moment<'_>, day: Day) -> Amount {
         match self {

@@ -50,6 +50,12 @@ impl Verdict {
     }
 }
 
+impl serde::Serialize for Verdict {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// How a promise was broken, or is about to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lapse {
@@ -63,6 +69,10 @@ pub enum Lapse {
     Other,
     /// It was not, but its last day is so near that somebody should know.
     Alarm,
+    /// An exception had ended, and practice went on as if it had not.
+    Expired,
+    /// An exception was used up, and practice went on as if it were not.
+    Overdrawn,
 }
 
 impl Lapse {
@@ -74,6 +84,8 @@ impl Lapse {
             Self::Missing => Some("missing"),
             Self::Other => Some("other"),
             Self::Alarm => Some("alarm"),
+            Self::Expired => Some("expired"),
+            Self::Overdrawn => Some("overdrawn"),
         }
     }
 }
@@ -97,6 +109,10 @@ pub struct Tally {
     pub not_yet_due: u64,
     /// The data does not tell.
     pub unknown: u64,
+    /// Claims with at least one breach.
+    pub claims_breached: u64,
+    /// Minor units at stake in the breaches, as far as they are known.
+    pub amount_breached: i64,
 }
 
 impl Tally {
@@ -126,6 +142,8 @@ impl Tally {
         self.not_applicable += other.not_applicable;
         self.not_yet_due += other.not_yet_due;
         self.unknown += other.unknown;
+        self.claims_breached += other.claims_breached;
+        self.amount_breached = self.amount_breached.saturating_add(other.amount_breached);
     }
 
     /// Turns one breached activation into a waived one.

@@ -1,5 +1,6 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::Unreadable;
 
@@ -59,7 +60,21 @@ impl Day {
         if marks[0] != marks[1] || !expected.contains(&marks[0]) {
             return None;
         }
-        Self::new(number(&year)?.try_into().ok()?, number(&month)?, number(&day)?)
+        Self::in_table(number(&year)?, number(&month)?, number(&day)?)
+    }
+
+    /// As [`Day::new`], by a table of the firsts of all months: data files have a date in every row.
+    fn in_table(year: u32, month: u32, day: u32) -> Option<Self> {
+        static FIRSTS: LazyLock<Vec<i32>> = LazyLock::new(|| {
+            let months = (1900..=2199).flat_map(|year| (1..=12).map(move |month| (year, month)));
+            let firsts = months.filter_map(|(year, month)| Day::new(year, month, 1)).map(|day| day.0);
+            firsts.chain(Day::new(2199, 12, 31).map(|last| last.0 + 1)).collect()
+        });
+        let month = (1..=12).contains(&month).then_some(month)?;
+        let index = usize::try_from(year.checked_sub(1900)? * 12 + month - 1).ok()?;
+        let (first, next) = (FIRSTS.get(index)?, FIRSTS.get(index + 1)?);
+        let day = first + i32::try_from(day).ok()? - 1;
+        (first..next).contains(&&day).then_some(Self(day))
     }
 
     /// The day `days` later, or earlier where negative.
@@ -124,6 +139,13 @@ impl Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.date().format("%Y-%m-%d").fmt(f)
+    }
+}
+
+/// As strategies write it: `2026-03-20`.
+impl serde::Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

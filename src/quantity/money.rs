@@ -45,6 +45,9 @@ impl Money {
     /// Thousands are marked everywhere or nowhere, in groups of three; at most two decimals; a minus may stand first or last.
     pub fn read(text: &[u8], format: MoneyFormat) -> Option<Self> {
         let text = text.trim_ascii();
+        if let Some(plain) = plain(text, format) {
+            return Some(plain);
+        }
         let (negative, digits) = match text {
             [b'-', rest @ ..] | [rest @ .., b'-'] => (true, rest),
             [b'+', rest @ ..] => (false, rest),
@@ -68,6 +71,37 @@ impl Money {
         }
         Some(Self(if negative { -amount } else { amount }))
     }
+}
+
+/// What most fields of a data file hold: at most sixteen characters, digits and perhaps one or two decimals.
+fn plain(text: &[u8], format: MoneyFormat) -> Option<Money> {
+    if text.len() > 16 {
+        return None;
+    }
+    let point = if format == MoneyFormat::DecimalComma { b',' } else { b'.' };
+    let mut minor: i64 = 0;
+    let mut decimals = None;
+    for byte in text {
+        match (byte, &mut decimals) {
+            (b'0'..=b'9', decimals) => {
+                minor = minor * 10 + i64::from(byte - b'0');
+                if let Some(decimals) = decimals {
+                    *decimals += 1;
+                }
+            }
+            (byte, None) if *byte == point => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    let digits = text.len() - usize::from(decimals.is_some());
+    let scale = match decimals {
+        None => 100,
+        Some(1) => 10,
+        Some(2) => 1,
+        Some(_) => return None,
+    };
+    let whole = digits - decimals.map_or(0, |decimals: usize| decimals);
+    (whole > 0).then_some(Money(minor * scale))
 }
 
 /// `1.500`: exactly one point, three digits after it, nothing else that tells thousands from decimals.
@@ -128,6 +162,17 @@ mod tests {
         assert!(error.help.contains("`1500`") && error.help.contains("`1,50 kr`"), "{error:?}");
         assert_eq!(Money::parse("1.200 kr"), Ok(Money(120_000)));
         assert_eq!(Money::parse("1.500,00 kr"), Ok(Money(150_000)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_reads_what_the_long_way_reads(text in "[0-9.,]{0,20}") {
+            for format in [MoneyFormat::DecimalComma, MoneyFormat::DecimalPoint] {
+                // A plus in front goes the long way and changes nothing else.
+                let long = Money::read(format!("+{text}").as_bytes(), format);
+                proptest::prop_assert_eq!(Money::read(text.as_bytes(), format), long);
+            }
+        }
     }
 
     #[test]

@@ -48,29 +48,71 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|cause| FileError::new("read", path, cause))
 }
 
-/// Writes a whole file beside its place and renames it, so that a reader finds the old file or the new one and never half of it.
+/// A file that is written beside its place, so that a reader finds the old file or the new one and never half of it.
+#[derive(Debug)]
+pub struct WholeFile {
+    asked: PathBuf,
+    target: PathBuf,
+    beside: io::BufWriter<tempfile::NamedTempFile>,
+}
+
+impl WholeFile {
+    /// Starts a file; folders on the way are made.
+    ///
+    /// # Errors
+    /// Something stands there that is not a file, the folder cannot be made, or no file can be made in it.
+    pub fn create(path: &Path) -> Result<Self, FileError> {
+        let failed = |cause| FileError::new("write", path, cause);
+        // A link is written through; a device or pipe cannot be replaced by a file.
+        let target = match fs::metadata(path) {
+            Ok(there) if !there.is_file() => return Err(failed(io::Error::other("something stands there that is not a file"))),
+            Ok(_) => fs::canonicalize(path).map_err(failed)?,
+            Err(_) => path.to_owned(),
+        };
+        let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(failed)?;
+        let beside = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder).map_err(failed)?;
+        Ok(Self { asked: path.to_owned(), target, beside: io::BufWriter::new(beside) })
+    }
+
+    /// Puts the file in its place; until then the old one stands untouched.
+    ///
+    /// # Errors
+    /// The file cannot be written to its end or renamed.
+    pub fn keep(self) -> Result<(), FileError> {
+        let failed = |cause| FileError::new("write", &self.asked, cause);
+        let beside = self.beside.into_inner().map_err(|error| failed(error.into_error()))?;
+        share_permissions(beside.as_file()).map_err(failed)?;
+        beside.persist(&self.target).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+
+    /// The error of this file for a system's reason.
+    pub fn failed(&self, cause: io::Error) -> FileError {
+        FileError::new("write", &self.asked, cause)
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.beside.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.beside.flush()
+    }
+}
+
+/// Writes a whole file beside its place and renames it.
 ///
 /// Folders on the way are made.
 ///
 /// # Errors
 /// Something stands there that is not a file, the folder cannot be made, or the file cannot be written or renamed; then the old file stands untouched.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let asked = path;
-    let failed = |cause| FileError::new("write", asked, cause);
-    // A link is written through; a device or pipe cannot be replaced by a file.
-    let target = match fs::metadata(path) {
-        Ok(there) if !there.is_file() => return Err(failed(io::Error::other("something stands there that is not a file"))),
-        Ok(_) => fs::canonicalize(path).map_err(failed)?,
-        Err(_) => path.to_owned(),
-    };
-    let path = target.as_path();
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(failed)?;
-    let mut beside = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder).map_err(failed)?;
-    beside.write_all(bytes).map_err(failed)?;
-    share_permissions(beside.as_file()).map_err(failed)?;
-    beside.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    let mut file = WholeFile::create(path)?;
+    file.write_all(bytes).map_err(|cause| file.failed(cause))?;
+    file.keep()
 }
 
 /// Removes what runs that were killed left beside their files in a folder; nothing else is touched.

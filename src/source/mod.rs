@@ -2,7 +2,7 @@
 
 mod files;
 
-pub use files::{FileError, read_bytes, sweep, write_whole};
+pub use files::{FileError, WholeFile, read_bytes, sweep, write_whole};
 
 use std::path::{Component, Path, PathBuf};
 
@@ -64,6 +64,11 @@ impl Sources {
                 Ok((source, Some(Span { source, start, end: start + '\u{fffd}'.len_utf8() })))
             }
         }
+    }
+
+    /// Every text that was read, in the order of reading.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> {
+        (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(SourceId)
     }
 
     /// The name that messages show for a text.

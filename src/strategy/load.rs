@@ -5,8 +5,9 @@ use super::clauses::Prover;
 use super::header::{self, Header};
 use super::policy_tests;
 use super::written::{ClausesFile, Country, Predecessor as WrittenPredecessor, Replaces, StrategyFile};
-use super::{Predecessor, Strategy};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use super::{Predecessor, Strategy, Unused};
+use crate::cases::Kinds;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::law::{self, Law};
 use crate::source::{FileError, Sources, shown};
 use crate::yaml::{At, Document, Shape};
@@ -81,7 +82,7 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
         let replaces = predecessor(&written, &root, &path, header.period, sources, &mut diagnostics);
         let Header { id, authority, title, lang, period, roles, claim_types, vocabulary, calendar, .. } = header;
         let digest = format!("blake3:{}", blake3::hash(sources.text(source).as_bytes()).to_hex());
-        let proved = Strategy {
+        let mut proved = Strategy {
             id,
             path,
             digest,
@@ -97,8 +98,9 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
             law,
             calendar,
             chapters,
+            unused: Vec::new(),
         };
-        unused_names(&proved, &written, &root, &used, &mut diagnostics);
+        proved.unused = unused(&proved, &written, &root, &used);
         policy_tests::check(&proved, written.tests.as_deref().unwrap_or_default(), &root.key("tests"), &mut diagnostics);
         strategy = Some(proved);
     }
@@ -181,34 +183,41 @@ fn predecessor(
     Some(known)
 }
 
-/// Warns of what is declared and never used. Event kinds are not among it: case descriptions map codes to them.
-fn unused_names(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
-    if diagnostics.sorted().iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        // A clause that could not be proved may be the one that uses the name.
-        return;
-    }
+/// What is declared and that nothing in the text uses; claim types are not among it, for they are there for the data.
+fn unused(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used: &BTreeSet<String>) -> Vec<Unused> {
     let vocabulary = &strategy.vocabulary;
     let (states, fields) = strategy.names_used();
-    let mut warn = |section: &str, name: &str, is_used: bool| {
+    let tests = || written.tests.iter().flatten();
+    let in_tests: BTreeSet<&String> = tests()
+        .flat_map(|test| test.claim.iter().flatten())
+        .chain(tests().flat_map(|test| test.events.iter().flatten().flatten()))
+        .map(|(field, _)| field)
+        .collect();
+    let looked_at = strategy.looks_at();
+    // A state that nothing uses is said itself; its events are not said once more.
+    let in_states = written.states.iter().flatten().filter_map(|(name, _)| vocabulary.state(name));
+    let of_states = in_states.fold(Kinds::NONE, |kinds, state| kinds | vocabulary.moved_by(state));
+    let mut unused = Vec::new();
+    let mut look = |section: &'static str, name: &str, is_used: bool| {
         if !is_used {
-            let diagnostic = Diagnostic::warning(
-                Code::UnusedName,
-                root.key(section).key(name).key_span(),
-                format!("`{name}` is declared and nothing uses it"),
-            );
-            diagnostics.push(diagnostic.help("remove it, or name it in a clause"));
+            unused.push(Unused { section, name: name.to_owned(), span: root.key(section).key(name).key_span() });
         }
     };
+    for name in written.events.iter().flatten().map(|(name, _)| name) {
+        let family = vocabulary.kind(name).map_or(Kinds::NONE, |kind| vocabulary.family(kind));
+        look("events", name, family.meets(looked_at | of_states));
+    }
     for name in written.states.iter().flatten().map(|(name, _)| name) {
-        warn("states", name, vocabulary.state(name).is_some_and(|state| states.contains(&state)));
+        look("states", name, vocabulary.state(name).is_some_and(|state| states.contains(&state)));
     }
     for name in written.fields.iter().flatten().map(|(name, _)| name) {
-        warn("fields", name, fields.contains(name) || used.contains(&format!("field {name}")));
+        look("fields", name, fields.contains(name) || in_tests.contains(name) || used.contains(&format!("field {name}")));
     }
     for name in written.roles.iter().flatten().map(|(name, _)| name) {
-        warn("roles", name, used.contains(&format!("role {name}")));
+        look("roles", name, used.contains(&format!("role {name}")));
     }
     for name in written.calendars.iter().flatten().map(|(name, _)| name) {
-        warn("calendars", name, used.contains(&format!("calendar {name}")));
+        look("calendars", name, used.contains(&format!("calendar {name}")));
     }
+    unused
 }

@@ -3,6 +3,7 @@
 mod clauses;
 mod header;
 mod load;
+mod moved;
 mod pledges;
 mod policy_tests;
 mod recurrence;
@@ -59,6 +60,19 @@ pub struct Strategy {
     pub calendar: Calendar,
     /// The chapters, then those that are included from the law.
     pub chapters: Vec<Chapter>,
+    /// What it declares and its own text does not use; what lies beside it may.
+    pub unused: Vec<Unused>,
+}
+
+/// A declared name that the strategy's own text does not use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unused {
+    /// The key it stands under: `events`, `states`, `fields`, `roles` or `calendars`.
+    pub section: &'static str,
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// Whose strategy it is.

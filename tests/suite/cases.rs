@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::program::{folder, run, write};
 
-const STRATEGY: &str = r#"rettesnor: 1
+pub(crate) const STRATEGY: &str = r#"rettesnor: 1
 id: s
 authority: {name: Prøve Kommune, country: dk}
 title: Prøve
@@ -26,7 +26,7 @@ chapters:
       - {id: varsel, text: e, rule: {preceded_by: {event: transfer, by: notice, at_least: 14 days}}}
 "#;
 
-const DESCRIPTION: &str = r#"rettesnor: 1
+pub(crate) const DESCRIPTION: &str = r#"rettesnor: 1
 name: Prøve
 extracted: 2026-12-31
 encoding: utf-8
@@ -45,7 +45,7 @@ codes:
 personal: [Navn]
 "#;
 
-const CLAIMS: &str = "Krav;Navn;Slags;Type;Hovedstol;Forfald
+pub(crate) const CLAIMS: &str = "Krav;Navn;Slags;Type;Hovedstol;Forfald
 1;Anna Ærlig;person;husleje;1.000,00;01-03-2026
 2;Bo Bæk;person;husleje;2.000,00;01-03-2026
 3;Cæcilie Å;person;husleje;3.000,00;01-03-2026
@@ -53,7 +53,7 @@ const CLAIMS: &str = "Krav;Navn;Slags;Type;Hovedstol;Forfald
 5;Erik Æ;person;husleje;5.000,00;01-03-2026
 ";
 
-const EVENTS: &str = "Krav;Dato;Kode;Beløb;Note
+pub(crate) const EVENTS: &str = "Krav;Dato;Kode;Beløb;Note
 1;10-03-2026;RYK;;
 1;10-03-2026;GEB;100,00;
 2;20-03-2026;RYK;;
@@ -66,7 +66,7 @@ const EVENTS: &str = "Krav;Dato;Kode;Beløb;Note
 5;30-03-2026;BET;5.100,00;
 ";
 
-fn set_up(folder: &Path) {
+pub(crate) fn set_up(folder: &Path) {
     write(folder, "s/strategy.yaml", STRATEGY);
     write(folder, "s/cases.yaml", DESCRIPTION);
     write(folder, "s/krav.csv", CLAIMS);

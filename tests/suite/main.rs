@@ -8,20 +8,26 @@
     reason = "a test that panics has failed, and one that skips says so"
 )]
 
+mod against;
 mod build;
 mod cases;
 mod commands;
 mod documents;
+mod explain;
 mod fines;
+mod formats;
 mod generated;
 mod layers;
 mod mistakes;
 mod naive;
 mod naive_amounts;
 mod naive_limitation;
+mod outputs;
 mod pages;
+mod personal;
 mod program;
 mod recalculated;
+mod waivers;
 
 /// A file here that no line above names would never run.
 #[test]

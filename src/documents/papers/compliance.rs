@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::{Bar, Chart, ChartColumns, Document};
-use super::{PaperError, about, blocks, chapters, document, plain, shortened};
+use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
-use crate::governance::{Governance, Obligation};
+use crate::governance::Obligation;
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
 use crate::quantity::Money;
@@ -21,7 +21,7 @@ const BARS: usize = 10;
 ///
 /// # Errors
 /// The template cannot be filled in.
-pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings: &Findings) -> Result<Document, PaperError> {
+pub fn compliance_report(strategy: &Strategy, findings: &Findings) -> Result<Document, PaperError> {
     let lang = findings.lang;
     let voice = strategy.voice(lang);
     let judged = findings.as_of.is_some();
@@ -49,11 +49,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
             "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
         },
         "obligations": findings.obligations.iter().map(|one| owed(one, strategy, &voice)).collect::<Vec<_>>(),
-        "waivers": governance.waivers.iter().map(|one| json!({
-            "number": place(strategy, &one.clause), "basis": one.basis.split_whitespace().collect::<Vec<_>>().join(" "),
-            "approver": strategy.roles.get(&one.approver).unwrap_or(&one.approver),
-            "from": voice.day(one.days.0), "until": voice.day(one.days.1),
-        })).collect::<Vec<_>>(),
+        "waivers": findings.waivers.iter().map(|one| waiver(&one.waiver, Some(one), strategy, &voice)).collect::<Vec<_>>(),
         "run": {
             "version": env!("CARGO_PKG_VERSION"),
             "strategy": short_digest(&findings.strategy.1),
@@ -74,11 +70,6 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
 
 fn short_digest(digest: &str) -> String {
     digest.chars().take(23).collect()
-}
-
-/// The clause's number in the documents.
-fn place(strategy: &Strategy, address: &str) -> usize {
-    strategy.clauses().position(|clause| clause.address == address).map_or(0, |index| index + 1)
 }
 
 fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {

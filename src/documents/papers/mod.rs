@@ -15,9 +15,11 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
 use super::{Block, Chart, escape, from_markdown};
-use crate::findings::Findings;
+use crate::findings::{Findings, Status, WaiverUse};
+use crate::governance::Waiver;
+use crate::plan::Scope;
 use crate::prose::{Fact, Lang, Voice};
-use crate::quantity::Day;
+use crate::quantity::{Day, Money};
 use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
 
 /// A document that could not be made.
@@ -143,8 +145,23 @@ fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice:
 /// Which claims a clause is about and when it does not apply, in words; empty where it is about all, always.
 fn limits(one: &Clause, strategy: &Strategy, voice: &Voice) -> String {
     let lang = voice.lang;
+    let mut said = of_scope(&one.scope, strategy, voice);
+    if let Kept::Rules(rules) = &one.kept {
+        let gates = rules.first().map(|rule| rule.plan.gates.iter().filter(|gate| !gate.holds)).into_iter().flatten();
+        let states: Vec<Fact> =
+            gates.filter_map(|gate| strategy.vocabulary.states.get(gate.state)).map(|state| state.shown.clone()).collect();
+        if !states.is_empty() {
+            said.push(lang.text_words("paper-unless", &[("states", &voice.fact(&Fact::AnyOf(states)))]));
+        }
+    }
+    said.join(" ")
+}
+
+/// Which claims a clause or a waiver is about, in words; none where it is about all.
+fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
+    let lang = voice.lang;
     let mut said = Vec::new();
-    if let Some(types) = &one.scope.claim_types {
+    if let Some(types) = &scope.claim_types {
         let of_track = |track: &str| {
             (0_u16..)
                 .zip(&strategy.claim_types)
@@ -160,22 +177,14 @@ fn limits(one: &Clause, strategy: &Strategy, voice: &Voice) -> String {
         };
         said.push(lang.text_words("paper-for", &[("what", &what)]));
     }
-    for (_, words) in &one.scope.fields {
+    for (_, words) in &scope.fields {
         let words = words.iter().map(|word| {
             let key = format!("word-{word}");
             if lang.has(&key) { Fact::Key(key) } else { Fact::Text(word.clone()) }
         });
         said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AnyOf(words.collect())))]));
     }
-    if let Kept::Rules(rules) = &one.kept {
-        let gates = rules.first().map(|rule| rule.plan.gates.iter().filter(|gate| !gate.holds)).into_iter().flatten();
-        let states: Vec<Fact> =
-            gates.filter_map(|gate| strategy.vocabulary.states.get(gate.state)).map(|state| state.shown.clone()).collect();
-        if !states.is_empty() {
-            said.push(lang.text_words("paper-unless", &[("states", &voice.fact(&Fact::AnyOf(states)))]));
-        }
-    }
-    said.join(" ")
+    said
 }
 
 fn when(every: &RecurrenceUnit, lang: Lang) -> String {
@@ -186,6 +195,39 @@ fn when(every: &RecurrenceUnit, lang: Lang) -> String {
         RecurrenceUnit::Term => lang.text("every-term"),
         RecurrenceUnit::Calendar { name, .. } => name.clone(),
     }
+}
+
+/// An exception as both papers tell it; how much of it is used and its status only where cases were looked at.
+fn waiver(one: &Waiver, used: Option<&WaiverUse>, strategy: &Strategy, voice: &Voice) -> Value {
+    let lang = voice.lang;
+    let mut about = of_scope(&one.scope, strategy, voice);
+    if let Some(claims) = &one.claims {
+        let count = voice.number(i64::try_from(claims.len()).unwrap_or(i64::MAX));
+        about.push(lang.text_words("waiver-claims", &[("count", &count)]));
+    }
+    let cap = one.cap.unwrap_or_default();
+    let number = cap.number.map(|most| lang.text_words("waiver-at-most", &[("number", &crate::findings::breaches(most, voice))]));
+    let amount = cap.amount.map(|most| lang.text_words("waiver-at-most-amount", &[("amount", &voice.money(Money(most)))]));
+    let caps: Vec<String> = number.into_iter().chain(amount).collect();
+    json!({
+        "number": place(strategy, &one.clause),
+        "about": about.join(" "),
+        "approver": strategy.roles.get(&one.approver).unwrap_or(&one.approver),
+        "basis": one.basis.split_whitespace().collect::<Vec<_>>().join(" "),
+        "from": voice.day(one.days.0),
+        "until": voice.day(one.days.1),
+        "review": one.review.map(|day| voice.day(day)),
+        "compensating": one.compensating.as_ref().map(|address| place(strategy, address)),
+        "cap": if caps.is_empty() { lang.text("waiver-no-cap") } else { caps.join(", ") },
+        "used": used.map(|used| used.used_words(voice)),
+        "status": used.map(|used| used.words(voice).join("; ")),
+        "is_grave": used.is_some_and(|used| matches!(used.status(), Status::Overdrawn | Status::Expired)),
+    })
+}
+
+/// The clause's number in the documents.
+fn place(strategy: &Strategy, address: &str) -> usize {
+    strategy.clauses().position(|clause| clause.address == address).map_or(0, |index| index + 1)
 }
 
 /// Adds what makes a document of blocks.

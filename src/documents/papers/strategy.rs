@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::Document;
-use super::{PaperError, about, blocks, chapters, document};
+use super::{PaperError, about, blocks, chapters, document, waiver};
 use crate::governance::Governance;
 use crate::prose::Lang;
 use crate::strategy::Strategy;
@@ -24,6 +24,7 @@ pub fn strategy_paper(strategy: &Strategy, governance: &Governance, lang: Lang) 
     let context = json!({
         "about": about(strategy, &voice),
         "decisions": decisions,
+        "waivers": governance.waivers.iter().map(|one| waiver(one, None, strategy, &voice)).collect::<Vec<_>>(),
         "chapters": chapters(strategy, None, &voice),
         "coverage": {
             "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
