@@ -1,13 +1,14 @@
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::words::actual;
 use super::{CaseSummary, ClauseResult, Finding, Findings, Key};
-use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
+use crate::cases::{Cases, Claim, ClaimField, Description, FieldRef, NO_DAY, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, Waiver, obligations};
-use crate::plan::{Keep, Lapse, Limit, Outcome, Questions, Tally, Verdict, evidence, run};
+use crate::plan::{About, Debtors, Gate, Keep, Lapse, Limit, Outcome, Questions, Scope, Tally, Verdict, evidence, group_evidence, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
-use crate::rules::Rule;
+use crate::rules::{Asks, Rule, ShareOf};
 use crate::strategy::{Clause, Kept, Severity, Strategy};
 
 /// A case set that was read, and how it is to be told.
@@ -28,7 +29,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let (mut tallies, outcomes) = run(&questions, cases, Keep::Findings);
-    let teller = Teller { strategy, cases, key, voice: strategy.voice(lang), mask: masks_claims(source.description) };
+    let teller =
+        Teller { strategy, cases, key, voice: strategy.voice(lang), mask: masks_claims(source.description), debtors: OnceCell::new() };
     let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
     let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
     for outcome in &outcomes {
@@ -44,7 +46,7 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
             }
         } else if let Some((claims, amount)) = breached.get_mut(outcome.question as usize).filter(|_| outcome.verdict == Verdict::Breached)
         {
-            claims.insert(outcome.claim);
+            claims.extend((outcome.about == About::Claim).then_some(outcome.claim));
             *amount = amount.saturating_add(finding.amount.unwrap_or(0));
         }
         if let Some(list) = findings.get_mut(outcome.question as usize) {
@@ -52,6 +54,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         }
     }
     let obligations = obligations(strategy, governance.register.as_deref(), source.as_of);
+    let of_rules = strategy.tallies(&tallies);
+    let mut of_rules_left = of_rules.iter();
     let mut clauses = Vec::new();
     let mut index = 0;
     for clause in strategy.clauses() {
@@ -60,7 +64,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
             continue;
         };
         for (number, rule) in rules.iter().enumerate() {
-            let (claims, amount) = breached.get(index).map_or((0, 0), |(claims, amount)| (claims.len() as u64, *amount));
+            let asked = breached.get(index).filter(|_| rule.plan().is_some());
+            let (claims, amount) = asked.map_or((0, 0), |(claims, amount)| (claims.len() as u64, *amount));
             clauses.push(ClauseResult {
                 address: address(clause, number, rules.len()),
                 clause: clause.address.clone(),
@@ -68,15 +73,23 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
                 rule: Some(rule.kind),
                 severity: clause.severity,
                 expected: teller.voice.say(&rule.sentence),
-                tally: tallies.get(index).copied().unwrap_or_default(),
+                tally: of_rules_left.next().copied().unwrap_or_default(),
                 claims_breached: claims,
                 amount_breached: amount,
                 is_law: clause.is_law,
             });
-            index += 1;
+            index += usize::from(rule.plan().is_some());
         }
     }
     let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
+    for ((clause, rule), tally) in strategy.rules().zip(&of_rules) {
+        let verdict = tally.worst().filter(|verdict| matches!(verdict, Verdict::Breached | Verdict::Unknown));
+        if let (Asks::Clause(share), Some(verdict)) = (&rule.asks, verdict) {
+            let mut of = Tally::default();
+            clauses.iter().filter(|result| result.clause == share.of).for_each(|result| of.merge(&result.tally));
+            findings.push(teller.share(clause, rule, verdict, &of));
+        }
+    }
     findings.extend(
         obligations
             .iter()
@@ -198,7 +211,10 @@ fn covers(waiver: &Waiver, clause: &Clause, outcome: &Outcome, cases: &Cases) ->
     let in_type = |wanted: &Vec<u16>| claim.claim_type().is_some_and(|known| wanted.contains(&known));
     let in_field =
         |(field, words): &(_, Vec<String>)| claim.word(*field, None).is_some_and(|word| words.iter().any(|wanted| wanted == word));
+    let is_about_claims = waiver.claims.is_some() || waiver.scope != Scope::default();
     waiver.clause == clause.address
+        // What is said of some claims is not said of their debtor or of a year.
+        && (outcome.about == About::Claim || !is_about_claims)
         && waiver.days.0 <= outcome.day
         && outcome.day <= waiver.days.1
         && waiver.scope.claim_types.as_ref().is_none_or(in_type)
@@ -213,24 +229,27 @@ struct Teller<'a> {
     key: &'a Key,
     voice: Voice,
     mask: bool,
+    debtors: OnceCell<Debtors<'a>>,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
     fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
         let claim = self.cases.claim(outcome.claim);
         let name = claim.name();
-        let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
+        let (rows, fields) = match outcome.about {
+            About::Claim => evidence(question, outcome, self.cases, vocabulary),
+            _ => (group_evidence(question, outcome, self.cases, self.debtors()), Vec::new()),
+        };
         let date = Some(outcome.day).filter(|day| *day != NO_DAY);
         let address = self.address(clause, rule);
         Finding {
             fingerprint: self.fingerprint(&address, claim, outcome),
             verdict: outcome.verdict,
             lapse: outcome.lapse,
-            claim: Some(if self.mask {
-                format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default())
-            } else {
-                name.to_owned()
+            // A debtor is never told, and a year has no claim.
+            claim: (outcome.about == About::Claim).then(|| {
+                if self.mask { format!("#{}", self.key.hash(&["claim", name]).get(..12).unwrap_or_default()) } else { name.to_owned() }
             }),
             date,
             last_day: outcome.last_day,
@@ -242,6 +261,39 @@ impl Teller<'_> {
             waiver: None,
             clause: address,
         }
+    }
+
+    /// A clause that is not kept often enough, or may not be.
+    fn share(&self, clause: &Clause, rule: &Rule, verdict: Verdict, of: &Tally) -> Finding {
+        let voice = &self.voice;
+        let address = self.address(clause, rule);
+        let actual = ShareOf::kept(of).map_or_else(String::new, |kept| {
+            let (low, high) = (voice.share(kept.low), voice.share(kept.high));
+            let of = voice.number(i64::try_from(kept.of).unwrap_or(i64::MAX));
+            match verdict {
+                Verdict::Breached if kept.low == kept.high => voice.lang.text_words("actual-share", &[("share", &low), ("of", &of)]),
+                _ => voice.lang.text_words("actual-share-open", &[("low", &low), ("high", &high), ("of", &of)]),
+            }
+        });
+        Finding {
+            fingerprint: self.key.hash(&[&address, "share"]),
+            clause: address,
+            verdict,
+            lapse: if verdict == Verdict::Breached { Lapse::Other } else { Lapse::None },
+            claim: None,
+            date: None,
+            last_day: None,
+            amount: None,
+            actual,
+            law: Vec::new(),
+            basis: clause.basis.clone(),
+            evidence: Vec::new(),
+            waiver: None,
+        }
+    }
+
+    fn debtors(&self) -> &Debtors<'a> {
+        self.debtors.get_or_init(|| Debtors::of(self.cases))
     }
 
     fn owed(&self, obligation: &Obligation) -> Finding {
@@ -277,6 +329,15 @@ impl Teller<'_> {
 
     /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
     fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
+        match outcome.about {
+            About::Claim => {}
+            About::Debtor => {
+                let debtor = claim.word(FieldRef::Claim(ClaimField::Debtor), None);
+                let of = debtor.map_or(["claim", claim.name()], |debtor| ["debtor", debtor]);
+                return self.key.hash(&[&[address], of.as_slice()].concat());
+            }
+            About::Year(year) => return self.key.hash(&[address, "year", &year.to_string()]),
+        }
         let kind = outcome.event.map(|event| claim.kind_name(event as usize));
         let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
         let ordinal = match (outcome.event, outcome.gap) {
@@ -297,7 +358,9 @@ impl Teller<'_> {
 
     /// The values of the law that the verdict used.
     fn law(&self, rule: &Rule, question: &crate::plan::Question, day: Day) -> Vec<(String, Day, String)> {
-        let uses_law = [&question.plan.range.min, &question.plan.range.max].into_iter().any(|limit| matches!(limit, Some(Limit::Law(_))));
+        let gates = question.plan.gates.iter().filter_map(|gate| if let Gate::Above(limit) = gate { Some(limit) } else { None });
+        let limits = question.plan.range.min.iter().chain(&question.plan.range.max).chain(gates);
+        let uses_law = limits.into_iter().any(|limit| matches!(limit, Limit::Law(_)));
         let value = |address: &String| {
             let parameter = self.strategy.law.parameters.get(address)?;
             let words =

@@ -51,7 +51,7 @@ pub fn schema() -> Value {
             "clause": text("`chapter/clause`, or `chapter/clause/1`."),
             "verdict": {"enum": ["breached", "waived", "unknown"], "description": "The verdict."},
             "kind": {"enum": ["late", "missing", "other", null], "description": "How it was broken."},
-            "claim": optional("The claim; none for a duty, masked where its column is personal."),
+            "claim": optional("The claim; none for a duty, a debtor, a year or a share, masked where its column is personal."),
             "date": optional("The activation's day; none where it could not be read."),
             "last_day": optional("The last day on which it could be kept."),
             "actual": text("What was found, in words."),

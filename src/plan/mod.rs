@@ -4,14 +4,23 @@
 //! Every rule kind is a constructor of plans. The evaluator never sees a rule's name.
 
 mod evidence;
+mod gate;
+mod group;
 mod life;
+mod limit;
 mod measure;
 mod run;
+mod same;
+mod scope;
 mod verdict;
 
 pub use evidence::evidence;
+pub use gate::Gate;
+pub use group::{Debtors, Group, group_evidence};
 pub use life::Truth;
-pub use run::{Keep, Outcome, run};
+pub use limit::{Dated, Limit, Mandate};
+pub use run::{About, Keep, Outcome, run};
+pub use scope::Scope;
 pub use verdict::{Lapse, Tally, Verdict};
 
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
@@ -24,8 +33,28 @@ pub enum Asked {
     Each(Kinds),
     /// At each event of these kinds that has an earlier one of them.
     Again(Kinds),
+    /// At each event of `by`, and at each one of `each` that comes after such an event.
+    Opened {
+        /// What opens.
+        by: Kinds,
+        /// What is asked of again once it is open.
+        each: Kinds,
+    },
     /// Once a claim: dated by its first event, judged on the as-of date.
     Claim,
+    /// Once for each group of claims, over their events in the period.
+    Group(Group),
+}
+
+impl Asked {
+    /// The kinds of events that the question is asked at; none where it is asked of a whole claim or group.
+    pub fn kinds(self) -> Kinds {
+        match self {
+            Self::Each(kinds) | Self::Again(kinds) => kinds,
+            Self::Opened { by, each } => by | each,
+            Self::Claim | Self::Group(_) => Kinds::NONE,
+        }
+    }
 }
 
 /// On which side of the activation the related events lie, by their place in the file.
@@ -87,6 +116,8 @@ pub enum Measure {
     Balance,
     /// How many of these fields are not filled in, or hold a word outside their list.
     Unrecorded(Vec<FieldTest>),
+    /// How many related events, the activation's own aside, hold the same words in this field of events as the activation.
+    Same(usize),
 }
 
 /// A field that must be filled in.
@@ -98,39 +129,8 @@ pub struct FieldTest {
     pub name: String,
     /// The words it may hold; any where empty.
     pub words: Vec<String>,
-}
-
-/// One end of the range, inclusive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Limit {
-    /// A number or an amount in minor units.
-    Is(i64),
-    /// A value of the law, read on the activation's day.
-    Law(Vec<Dated>),
-}
-
-/// A value with the days on which it holds, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dated {
-    /// The first day.
-    pub from: Day,
-    /// The last day, if there is one.
-    pub to: Option<Day>,
-    /// The value.
-    pub value: i64,
-}
-
-impl Limit {
-    /// The limit on a day; `None` where the law has no verified value for it.
-    pub fn on(&self, day: Day) -> Option<i64> {
-        match self {
-            Self::Is(value) => Some(*value),
-            Self::Law(values) => {
-                let holds = |dated: &&Dated| dated.from <= day && dated.to.is_none_or(|to| day <= to);
-                values.iter().rfind(holds).map(|dated| dated.value)
-            }
-        }
-    }
+    /// The forms it may have: 9 is a digit, A a letter, anything else itself; any form where empty.
+    pub masks: Vec<String>,
 }
 
 /// Where the measured value must lie; both ends inclusive.
@@ -140,15 +140,6 @@ pub struct Range {
     pub min: Option<Limit>,
     /// No more than this.
     pub max: Option<Limit>,
-}
-
-/// A state that lets an activation through or shuts it out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gate {
-    /// The state.
-    pub state: StateId,
-    /// `true`: it must hold (`while`); `false`: it must not (`unless`).
-    pub holds: bool,
 }
 
 /// One question.
@@ -168,15 +159,6 @@ pub struct Plan {
     pub measure: Measure,
     /// Where the value must lie.
     pub range: Range,
-}
-
-/// Which claims a question is about; an empty list asks nothing of that field.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Scope {
-    /// Claim types, by index.
-    pub claim_types: Option<Vec<u16>>,
-    /// Fields and the words they may hold.
-    pub fields: Vec<(FieldRef, Vec<String>)>,
 }
 
 /// A plan with the claims and days it applies to.
@@ -206,13 +188,15 @@ pub struct Questions<'a> {
 }
 
 impl Plan {
+    /// The states that it asks for.
+    pub fn states(&self) -> impl Iterator<Item = StateId> {
+        self.gates.iter().flat_map(Gate::states).chain(&self.related_states).copied()
+    }
+
     /// Every kind whose events could change the plan's verdict on a claim.
     pub fn looks_at(&self, vocabulary: &Vocabulary) -> Kinds {
-        let asked = match self.asked {
-            Asked::Each(kinds) | Asked::Again(kinds) => kinds,
-            Asked::Claim => Kinds::NONE,
-        };
-        let states = self.gates.iter().map(|gate| gate.state).chain(self.related_states.iter().copied());
+        let asked = self.asked.kinds();
+        let states = self.states();
         let balance = if self.measure == Measure::Balance { vocabulary.moving() } else { Kinds::NONE };
         states.fold(asked | self.related | balance, |kinds, state| kinds | vocabulary.moved_by(state))
     }

@@ -1,8 +1,10 @@
 use rayon::prelude::*;
 
+use super::group::Groups;
 use super::life::{Life, Truth, Watch};
+use super::limit::Ends;
 use super::measure::{Measured, Moment, measure};
-use super::{Asked, Lapse, Limit, Measure, Question, Questions, Side, Tally, Verdict};
+use super::{Asked, Group, Lapse, Measure, Question, Questions, Side, Tally, Verdict, gate};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
 use crate::quantity::{Day, Period};
 
@@ -18,12 +20,25 @@ pub enum Keep {
     Findings,
 }
 
+/// What an activation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The outcome's claim.
+    Claim,
+    /// The debtor of the outcome's claim, the first of theirs; that claim alone where its debtor is not told.
+    Debtor,
+    /// A calendar year, over all claims.
+    Year(i32),
+}
+
 /// What became of one activation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcome {
     /// The question, by its place in the list.
     pub question: u32,
-    /// The claim, by its number.
+    /// What it is about.
+    pub about: About,
+    /// The claim, by its number; 0 for a year.
     pub claim: u32,
     /// The activation's event, by its place among the claim's; `None` for a question asked once a claim and for a row that could
     /// not be read.
@@ -50,19 +65,47 @@ pub struct Outcome {
 /// Asks all questions of all claims in one pass; gives a tally for each question, and the outcomes in the order of the claims.
 pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>, Vec<Outcome>) {
     let judge = Judge::new(questions, cases, keep);
-    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> = (0..cases.len().div_ceil(PIECE))
+    let pieces: Vec<Piece<'_>> = (0..cases.len().div_ceil(PIECE))
         .into_par_iter()
         .map(|piece| judge.piece(piece * PIECE..cases.len().min((piece + 1) * PIECE)))
         .collect();
-    let mut tallies = vec![Tally::default(); questions.list.len()];
-    let mut outcomes = Vec::new();
-    for (piece_tallies, piece_outcomes) in pieces {
-        for (tally, piece) in tallies.iter_mut().zip(&piece_tallies) {
-            tally.merge(piece);
+    let mut all = Piece::of(questions);
+    pieces.into_iter().for_each(|piece| all.merge(piece));
+    let Piece { mut tallies, mut outcomes, groups } = all;
+    for (index, ((question, tally), groups)) in questions.list.iter().zip(&mut tallies).zip(groups).enumerate() {
+        let Asked::Group(group) = question.plan.asked else { continue };
+        for outcome in
+            groups.judge(group, question, questions.as_of, |measured, day, last| judge.verdict(question, None, measured, day, last))
+        {
+            judge.note(Outcome { question: narrow(index), ..outcome }, tally, &mut outcomes);
         }
-        outcomes.extend(piece_outcomes);
     }
     (tallies, outcomes)
+}
+
+/// What one thread found of some claims.
+struct Piece<'a> {
+    tallies: Vec<Tally>,
+    outcomes: Vec<Outcome>,
+    /// For each question; empty for those that are not asked of groups.
+    groups: Vec<Groups<'a>>,
+}
+
+impl<'a> Piece<'a> {
+    fn of(questions: &Questions<'_>) -> Self {
+        let empty = || questions.list.iter().map(|_| Groups::default()).collect();
+        Self { tallies: vec![Tally::default(); questions.list.len()], outcomes: Vec::new(), groups: empty() }
+    }
+
+    fn merge(&mut self, other: Piece<'a>) {
+        for (tally, other) in self.tallies.iter_mut().zip(&other.tallies) {
+            tally.merge(other);
+        }
+        self.outcomes.extend(other.outcomes);
+        for (groups, other) in self.groups.iter_mut().zip(other.groups) {
+            groups.merge(other);
+        }
+    }
 }
 
 /// Claims, events and questions are counted in 32 bits.
@@ -81,37 +124,40 @@ struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     fn new(questions: &'a Questions<'a>, cases: &'a Cases, keep: Keep) -> Self {
-        let states = |question: &Question| {
-            let gates = question.plan.gates.iter().map(|gate| gate.state);
-            gates.chain(question.plan.related_states.iter().copied()).collect::<Vec<_>>()
-        };
-        let asked = questions.list.iter().flat_map(states).collect();
+        let asked = questions.list.iter().flat_map(|question| question.plan.states()).collect();
         let looks_at = questions.list.iter().map(|question| question.plan.looks_at(questions.vocabulary)).collect();
         Self { questions, cases, watch: Watch::new(questions.vocabulary, asked), looks_at, keep }
     }
 
-    fn piece(&self, claims: std::ops::Range<usize>) -> (Vec<Tally>, Vec<Outcome>) {
-        let mut tallies = vec![Tally::default(); self.questions.list.len()];
-        let mut outcomes = Vec::new();
+    fn piece(&self, claims: std::ops::Range<usize>) -> Piece<'a> {
+        let mut piece = Piece::of(self.questions);
+        let Piece { tallies, outcomes, groups } = &mut piece;
         let mut life = Life::default();
         for claim in claims {
             let claim = self.cases.claim(narrow(claim));
             self.watch.follow(claim, &mut life);
-            for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
-                self.ask(index, question, claim, &life, |outcome| {
-                    tally.add(outcome.verdict, outcome.lapse);
-                    if self.keep == Keep::All || matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) {
-                        outcomes.push(outcome);
-                    }
-                });
+            for (index, ((question, tally), groups)) in self.questions.list.iter().zip(&mut *tallies).zip(&mut *groups).enumerate() {
+                if let Asked::Group(group) = question.plan.asked {
+                    groups.add(group, question, claim);
+                } else {
+                    self.ask(index, question, claim, &life, |outcome| self.note(outcome, tally, outcomes));
+                }
             }
         }
-        (tallies, outcomes)
+        piece
+    }
+
+    /// Counts an outcome, and keeps it where it is asked for.
+    fn note(&self, outcome: Outcome, tally: &mut Tally, outcomes: &mut Vec<Outcome>) {
+        tally.add(outcome.verdict, outcome.lapse);
+        if self.keep == Keep::All || matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) {
+            outcomes.push(outcome);
+        }
     }
 
     /// Asks one question of one claim.
     fn ask(&self, index: usize, question: &Question, claim: Claim<'_>, life: &Life, mut tell: impl FnMut(Outcome)) {
-        let scope = Self::in_scope(&question.scope, claim);
+        let scope = question.scope.holds(claim);
         if scope == Truth::No {
             return;
         }
@@ -123,8 +169,12 @@ impl<'a> Judge<'a> {
             let moment = Moment { questions: self.questions, watch: &self.watch, life, claim, event, place };
             tell(Outcome { question: narrow(index), gap: gap.map(narrow), ..self.judge(question, &moment, day, unsure) });
         };
-        let asked = match question.plan.asked {
-            Asked::Each(kinds) | Asked::Again(kinds) => kinds,
+        // Events before which an activation needs an earlier one, and that earlier one.
+        let (asked, opening) = match question.plan.asked {
+            Asked::Each(kinds) => (kinds, kinds),
+            Asked::Again(kinds) => (kinds, Kinds::NONE),
+            Asked::Opened { by, each } => (by | each, by),
+            Asked::Group(_) => return,
             Asked::Claim => {
                 let first = (!claim.is_empty()).then(|| claim.day(0));
                 let day = first.or_else(|| gaps.first().map(|gap| gap.day.unwrap_or(NO_DAY)));
@@ -134,37 +184,23 @@ impl<'a> Judge<'a> {
                 return;
             }
         };
-        let mut earlier = matches!(question.plan.asked, Asked::Each(_));
+        let mut opened: Option<Day> = None;
         for event in (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)) {
             let day = claim.day(event);
-            if earlier && question.counts(day) {
+            if (opened.is_some() || claim.kinds(event).meets(opening)) && question.counts(day) {
                 judged(Some(event), day, unsure, None);
             }
-            earlier = true;
+            opened = opened.or_else(|| (opening.is_empty() || claim.kinds(event).meets(opening)).then_some(day));
         }
-        let may_be_asked = |gap: &crate::cases::Gap| gap.kinds.meets(asked) && gap.day.is_none_or(|day| question.counts(day));
+        // Where nothing opened before it and nothing may have, an unreadable row is no activation either.
+        let may_open = opening.is_empty() || gaps.iter().any(|gap| gap.kinds.meets(opening));
+        let may_be_asked = |gap: &crate::cases::Gap| {
+            let is_open = may_open || opened.is_some_and(|opened| gap.day.is_none_or(|day| opened <= day));
+            is_open && gap.kinds.meets(asked) && gap.day.is_none_or(|day| question.counts(day))
+        };
         for (index, gap) in gaps.iter().enumerate().filter(|(_, gap)| may_be_asked(gap)) {
             judged(None, gap.day.unwrap_or(NO_DAY), true, Some(index));
         }
-    }
-
-    fn in_scope(scope: &super::Scope, claim: Claim<'_>) -> Truth {
-        let mut truth = Truth::Yes;
-        if let Some(wanted) = &scope.claim_types {
-            truth = match claim.claim_type() {
-                Some(known) if wanted.contains(&known) => truth,
-                Some(_) => return Truth::No,
-                None => Truth::Unknown,
-            };
-        }
-        for (field, words) in &scope.fields {
-            match claim.word(*field, None) {
-                Some(word) if words.iter().any(|wanted| wanted == word) => {}
-                Some(_) => return Truth::No,
-                None => truth = truth.min(Truth::Unknown),
-            }
-        }
-        truth
     }
 
     fn judge(&self, question: &Question, moment: &Moment<'_>, day: Day, unsure: bool) -> Outcome {
@@ -174,6 +210,7 @@ impl<'a> Judge<'a> {
             .flatten();
         let mut outcome = Outcome {
             question: 0,
+            about: About::Claim,
             claim: moment.claim.number(),
             event: moment.event.map(narrow),
             other: None,
@@ -188,7 +225,7 @@ impl<'a> Judge<'a> {
         if unsure {
             return outcome;
         }
-        match self.gates(question, moment, last_day) {
+        match gate::open(plan, moment, day, last_day) {
             Truth::No => {
                 outcome.verdict = Verdict::NotApplicable;
                 return outcome;
@@ -198,8 +235,10 @@ impl<'a> Judge<'a> {
         }
         let measured = measure(plan, moment, day, last_day);
         outcome.other = measured.other.map(narrow);
-        let (verdict, lapse) = self.verdict(question, &measured, day, last_day);
-        (outcome.verdict, outcome.lapse) = (verdict, lapse);
+        (outcome.verdict, outcome.lapse) = self.verdict(question, Some(moment), &measured, day, last_day);
+        if matches!(plan.measure, Measure::Same(_)) {
+            outcome.at_stake = moment.event.map_or(UNKNOWN, |event| moment.claim.amount(event));
+        }
         if let Some(value) = measured.low {
             outcome.value = value;
             if matches!(plan.measure, Measure::Sum | Measure::First | Measure::Last | Measure::Balance) {
@@ -215,53 +254,41 @@ impl<'a> Judge<'a> {
         if next_working_day { self.questions.calendar.same_or_next(last) } else { last }
     }
 
-    /// Whether all gates are open: a forward duty looks from just after the activation to its last day, all else just before it.
-    fn gates(&self, question: &Question, moment: &Moment<'_>, last_day: Option<Day>) -> Truth {
-        let mut all = Truth::Yes;
-        for gate in &question.plan.gates {
-            let truths = self.watch.truths(moment.life, gate.state);
-            let holds = if question.plan.window.side == Side::After {
-                let later = moment.place + 1..moment.claim.len();
-                let within = later.take_while(|event| last_day.is_none_or(|last| moment.claim.day(*event) <= last));
-                let at_once = truths.get(moment.place + 1).copied().unwrap_or(Truth::No);
-                within.filter_map(|event| truths.get(event + 1).copied()).fold(at_once, Truth::max)
-            } else {
-                truths.get(moment.place).copied().unwrap_or(Truth::No)
-            };
-            all = all.min(match (holds, gate.holds) {
-                (Truth::Unknown, _) => Truth::Unknown,
-                (Truth::Yes, true) | (Truth::No, false) => Truth::Yes,
-                _ => Truth::No,
-            });
+    fn verdict(
+        &self,
+        question: &Question,
+        moment: Option<&Moment<'_>>,
+        measured: &Measured,
+        day: Day,
+        last_day: Option<Day>,
+    ) -> (Verdict, Lapse) {
+        let unknown = (Verdict::Unknown, Lapse::None);
+        if measured.nothing {
+            return (Verdict::NotApplicable, Lapse::None);
         }
-        all
+        let Some(ends) = question.plan.range.ends(day, moment) else { return unknown };
+        // A value that is not told may be any: a bound that no amount or every amount keeps decides without it.
+        let (low, high) = (measured.low.unwrap_or(UNKNOWN + 1), measured.high.unwrap_or(i64::MAX));
+        // Between a value too low and one too high lie some that are neither.
+        if ends.min.is_some_and(|min| low < min) && ends.max.is_some_and(|max| high > max) {
+            return unknown;
+        }
+        let (at_low, at_high) =
+            (self.verdict_of(question, ends, measured, low, last_day), self.verdict_of(question, ends, measured, high, last_day));
+        if at_low.0 == at_high.0 { at_low } else { unknown }
     }
 
-    fn verdict(&self, question: &Question, measured: &Measured, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
-        let Measured { low: Some(low), high: Some(high), .. } = measured else {
-            return if measured.nothing { (Verdict::NotApplicable, Lapse::None) } else { (Verdict::Unknown, Lapse::None) };
-        };
-        let of = |value: i64| self.verdict_of(question, measured, value, day, last_day);
-        let (at_low, at_high) = (of(*low), of(*high));
-        if at_low.0 == at_high.0 { at_low } else { (Verdict::Unknown, Lapse::None) }
-    }
-
-    fn verdict_of(&self, question: &Question, measured: &Measured, value: i64, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
-        let range = &question.plan.range;
-        // The outer `None`: no bound; the inner: the law has no verified value on that day.
-        let bound = |limit: &Option<Limit>| limit.as_ref().map(|limit| limit.on(day));
-        let (min, max) = (bound(&range.min), bound(&range.max));
-        if min == Some(None) || max == Some(None) {
-            return (Verdict::Unknown, Lapse::None);
-        }
-        if max.flatten().is_some_and(|max| value > max) {
+    fn verdict_of(&self, question: &Question, ends: Ends, measured: &Measured, value: i64, last_day: Option<Day>) -> (Verdict, Lapse) {
+        if ends.max.is_some_and(|max| value > max) {
             return (Verdict::Breached, Lapse::Other);
         }
-        if min.flatten().is_none_or(|min| value >= min) {
+        if ends.min.is_none_or(|min| value >= min) {
             return (Verdict::Met, Lapse::None);
         }
+        let may_still_be_kept = last_day.is_some_and(|last| last >= self.questions.as_of);
         match question.plan.window.side {
-            Side::After if last_day.is_some_and(|last| last >= self.questions.as_of) => (Verdict::NotYetDue, Lapse::None),
+            Side::After if may_still_be_kept => (Verdict::NotYetDue, Lapse::None),
+            _ if may_still_be_kept && question.plan.asked == Asked::Group(Group::Year) => (Verdict::NotYetDue, Lapse::None),
             Side::After if measured.beyond => (Verdict::Breached, Lapse::Late),
             Side::After | Side::Before if !measured.anything => (Verdict::Breached, Lapse::Missing),
             _ => (Verdict::Breached, Lapse::Other),

@@ -29,6 +29,10 @@ pub enum Fact {
     AnyOf(Vec<Fact>),
     /// Several facts that all hold: joined with "and".
     AllOf(Vec<Fact>),
+    /// Words that each language has, with facts of their own, to stand inside a sentence.
+    Phrase(Sentence),
+    /// A whole sentence, to be quoted.
+    Whole(Sentence),
     /// A value of the law on the first day of the period, then each later value with the day it starts.
     Dated {
         /// The value on the first day; `None` where the law has none verified for it.
@@ -76,11 +80,15 @@ impl Voice {
 
     /// Says a whole sentence, its first letter a capital.
     pub fn say(&self, sentence: &Sentence) -> String {
+        // `kr.` at the end of a sentence brings the full stop with it.
+        let said = self.phrase(sentence);
+        capitalised(&said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")))
+    }
+
+    fn phrase(&self, sentence: &Sentence) -> String {
         let words: Vec<(&str, String)> = sentence.facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
         let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
-        // `kr.` at the end of a sentence brings the full stop with it.
-        let said = self.lang.text_words(&sentence.key, &words);
-        capitalised(&said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")))
+        self.lang.text_words(&sentence.key, &words)
     }
 
     /// Says one fact.
@@ -99,6 +107,8 @@ impl Voice {
             Fact::Share(share) => self.share(*share),
             Fact::AnyOf(facts) => self.join(facts, "word-or"),
             Fact::AllOf(facts) => self.join(facts, "word-and"),
+            Fact::Phrase(sentence) => self.phrase(sentence),
+            Fact::Whole(sentence) => self.say(sentence),
             Fact::Dated { first, later } => {
                 let first = first.as_ref().map_or_else(|| self.lang.text("law-value-missing"), |fact| self.fact(fact));
                 let later: Vec<String> = later

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
 use crate::cases::Kinds;
 use crate::diagnostic::Code;
 use crate::law::Unit;
@@ -89,7 +89,7 @@ impl RuleKind for Amount {
         facts.extend(fact.map(|fact| ("event", fact)));
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan { asked, gates: Vec::new(), related, related_states: Vec::new(), window: Window::on(side), measure, range: bounds.range },
+            asks: Asks::Cases(Plan { asked, gates: Vec::new(), related, related_states: Vec::new(), window: Window::on(side), measure, range: bounds.range }),
             sentence: Sentence::new(format!("rule-amount-{term}-{bound}"), facts.clone()),
             facts,
             law: bounds.law,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::clauses::Prover;
 use super::header::{self, Header};
 use super::policy_tests;
+use super::shares;
 use super::written::{ClausesFile, Country, Predecessor as WrittenPredecessor, Replaces, StrategyFile};
 use super::{Predecessor, Strategy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -74,10 +75,13 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
             chapters: BTreeSet::new(),
             is_law: false,
             used: BTreeSet::new(),
+            addresses: BTreeSet::new(),
         };
         let mut chapters = prover.chapters(written.chapters.as_deref().unwrap_or_default(), &root.key("chapters"), false);
         chapters.extend(included(&written, &root, &mut prover));
         let used = std::mem::take(&mut prover.used);
+        let addresses = std::mem::take(&mut prover.addresses);
+        shares::resolve(&mut chapters, &addresses, &header.voice(), &mut diagnostics);
         let replaces = predecessor(&written, &root, &path, header.period, sources, &mut diagnostics);
         let Header { id, authority, title, lang, period, roles, claim_types, vocabulary, calendar, .. } = header;
         let digest = format!("blake3:{}", blake3::hash(sources.text(source).as_bytes()).to_hex());
@@ -188,7 +192,7 @@ fn unused_names(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used
         return;
     }
     let vocabulary = &strategy.vocabulary;
-    let (states, fields) = strategy.names_used();
+    let (states, fields, roles) = strategy.names_used();
     let mut warn = |section: &str, name: &str, is_used: bool| {
         if !is_used {
             let diagnostic = Diagnostic::warning(
@@ -206,7 +210,7 @@ fn unused_names(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used
         warn("fields", name, fields.contains(name) || used.contains(&format!("field {name}")));
     }
     for name in written.roles.iter().flatten().map(|(name, _)| name) {
-        warn("roles", name, used.contains(&format!("role {name}")));
+        warn("roles", name, roles.contains(name) || used.contains(&format!("role {name}")));
     }
     for name in written.calendars.iter().flatten().map(|(name, _)| name) {
         warn("calendars", name, used.contains(&format!("calendar {name}")));

@@ -16,8 +16,9 @@ use serde_json::{Value, json};
 
 use super::{Block, Chart, escape, from_markdown};
 use crate::findings::Findings;
+use crate::plan::Gate;
 use crate::prose::{Fact, Lang, Voice};
-use crate::quantity::Day;
+use crate::quantity::{Day, Money};
 use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
 
 /// A document that could not be made.
@@ -167,15 +168,36 @@ fn limits(one: &Clause, strategy: &Strategy, voice: &Voice) -> String {
         });
         said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AnyOf(words.collect())))]));
     }
-    if let Kept::Rules(rules) = &one.kept {
-        let gates = rules.first().map(|rule| rule.plan.gates.iter().filter(|gate| !gate.holds)).into_iter().flatten();
-        let states: Vec<Fact> =
-            gates.filter_map(|gate| strategy.vocabulary.states.get(gate.state)).map(|state| state.shown.clone()).collect();
-        if !states.is_empty() {
-            said.push(lang.text_words("paper-unless", &[("states", &voice.fact(&Fact::AnyOf(states)))]));
-        }
+    said.extend(ends(one, voice));
+    for gate in &one.gates {
+        let states = gate.states().iter().filter_map(|state| strategy.vocabulary.states.get(*state)).map(|state| state.shown.clone());
+        let states = voice.fact(&Fact::AnyOf(states.collect()));
+        let key = if matches!(gate, Gate::While(_)) { "paper-while" } else { "paper-unless" };
+        said.push(lang.text_words(key, &[("states", &states)]));
     }
     said.join(" ")
+}
+
+/// The amounts and days that a clause's claims lie between, in words.
+fn ends(one: &Clause, voice: &Voice) -> Vec<String> {
+    let amount = |amount: Option<i64>| amount.map(|amount| voice.money(Money(amount)));
+    let day = |day: Option<Day>| day.map(|day| voice.day(day));
+    let (least, most) = one.scope.principal;
+    let principal = ("field-principal", "paper-for-field", ["at-least", "at-most"], amount(least), amount(most));
+    let dates = ["field-established", "field-due", "field-last-timely-payment"].into_iter().zip(one.scope.dates);
+    let dates = dates.map(|(field, (from, to))| (field, "paper-for-day", ["from", "to"], day(from), day(to)));
+    let said = std::iter::once(principal).chain(dates).filter_map(|(field, key, [lower, upper], from, to)| {
+        let key = match (&from, &to) {
+            (None, None) => return None,
+            (Some(_), None) => format!("{key}-{lower}"),
+            (None, Some(_)) => format!("{key}-{upper}"),
+            (Some(_), Some(_)) => format!("{key}-between"),
+        };
+        let field = voice.lang.text(field);
+        let words = [("field", field.as_str()), ("from", from.as_deref().unwrap_or_default()), ("to", to.as_deref().unwrap_or_default())];
+        Some(voice.lang.text_words(&key, &words))
+    });
+    said.collect()
 }
 
 fn when(every: &RecurrenceUnit, lang: Lang) -> String {
