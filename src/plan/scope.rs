@@ -33,16 +33,18 @@ impl Scope {
                 None => truth = truth.min(Truth::Unknown),
             }
         }
-        let principal = Some(claim.principal()).filter(|principal| *principal != UNKNOWN);
-        let dates = (0..).zip(self.dates).map(|(which, ends)| within(Some(claim.date(which)).filter(|day| *day != NO_DAY), ends));
-        dates.fold(truth.min(within(principal, self.principal)), Truth::min)
+        truth = truth.min(within(self.principal, || Some(claim.principal()).filter(|principal| *principal != UNKNOWN)));
+        let dates = (0..).zip(self.dates).map(|(which, ends)| within(ends, || Some(claim.date(which)).filter(|day| *day != NO_DAY)));
+        dates.fold(truth, Truth::min)
     }
 }
 
-/// Whether a value lies between two ends, both inclusive; without ends nothing is asked.
-fn within<T: PartialOrd + Copy>(value: Option<T>, (from, to): (Option<T>, Option<T>)) -> Truth {
-    match value {
-        _ if from.is_none() && to.is_none() => Truth::Yes,
+/// Whether a value lies between two ends, both inclusive; without ends it is not even looked at.
+fn within<T: PartialOrd + Copy>((from, to): (Option<T>, Option<T>), value: impl Fn() -> Option<T>) -> Truth {
+    if from.is_none() && to.is_none() {
+        return Truth::Yes;
+    }
+    match value() {
         None => Truth::Unknown,
         Some(value) if from.is_none_or(|from| from <= value) && to.is_none_or(|to| value <= to) => Truth::Yes,
         Some(_) => Truth::No,

@@ -52,7 +52,8 @@ impl RuleKind for Mandate {
             let mut facts = vec![("role", Fact::Text(title.clone()))];
             facts.extend(limit.iter().map(|(_, fact)| ("limit", fact.clone())));
             let key = if limit.is_some() { "mandate-limit" } else { "mandate-unlimited" };
-            said.push(Fact::Phrase(Sentence::new(key, facts)));
+            let order = (limit.is_none(), limit.as_ref().map(|(limit, _)| *limit));
+            said.push((order, Fact::Phrase(Sentence::new(key, facts))));
             let names = vec![role.to_lowercase(), title.to_lowercase()];
             mandates.push(plan::Mandate { role: role.clone(), names, limit: limit.map(|(limit, _)| limit) });
         }
@@ -64,6 +65,9 @@ impl RuleKind for Mandate {
         if mandates.is_empty() || mandates.len() < written.len() {
             return None;
         }
+        // The smallest mandate first, those without limit last.
+        said.sort_by_key(|(order, _)| *order);
+        let said = said.into_iter().map(|(_, said)| said).collect();
         let facts = vec![("event", event_fact), ("limits", Fact::AllOf(said))];
         Some(Rule {
             kind: Self::NAME,

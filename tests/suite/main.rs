@@ -10,6 +10,7 @@
 
 mod build;
 mod cases;
+mod clause_mistakes;
 mod commands;
 mod documents;
 mod fines;
@@ -19,6 +20,7 @@ mod mistakes;
 mod naive;
 mod pages;
 mod program;
+mod several;
 
 /// A file here that no line above names would never run.
 #[test]

@@ -195,7 +195,9 @@ fn ends(one: &Clause, voice: &Voice) -> Vec<String> {
         };
         let field = voice.lang.text(field);
         let words = [("field", field.as_str()), ("from", from.as_deref().unwrap_or_default()), ("to", to.as_deref().unwrap_or_default())];
-        Some(voice.lang.text_words(&key, &words))
+        // `kr.` at the end of a sentence brings the full stop with it.
+        let said = voice.lang.text_words(&key, &words);
+        Some(said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")))
     });
     said.collect()
 }

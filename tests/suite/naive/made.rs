@@ -1,5 +1,8 @@
 //! Made-up claims with people, roles, debtors and rows that cannot be read.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use proptest::prelude::{Just, ProptestConfig};
 use proptest::strategy::Strategy as Making;
 use proptest::{option, prop_assert_eq, prop_oneof};
@@ -154,15 +157,24 @@ pub fn judged(strategy: &Strategy, claims: &[Made], as_of: i32) -> (Vec<Vec<Foun
 /// Holds every rule of a strategy against its definition, for one claim at a time.
 pub fn agree(rules: &[&str], as_of: i32, making: impl Making<Value = Made>, naive: impl Fn(usize, &Made) -> Vec<Found>) {
     let strategy = strategy(rules);
+    let seen = RefCell::new(BTreeSet::new());
     runner()
         .run(&making, |made| {
             let (found, _) = judged(&strategy, std::slice::from_ref(&made), as_of);
             for (rule, found) in found.iter().enumerate() {
                 prop_assert_eq!(found, &naive(rule, &made.on(as_of)), "rule {}: {:?}", rule, &made);
+                seen.borrow_mut().extend(found.iter().map(|(verdict, _)| (rule, *verdict)));
             }
             Ok(())
         })
         .unwrap();
+    // Made-up claims that never come near a breach would prove nothing.
+    for rule in 0..rules.len() {
+        for verdict in [Verdict::Breached, Verdict::Unknown] {
+            assert!(seen.borrow().contains(&(rule, verdict)), "rule {rule} is never {}", verdict.name());
+        }
+        assert!(seen.borrow().iter().filter(|(of, _)| *of == rule).count() > 2 || rules[rule].contains("never"), "rule {rule}");
+    }
 }
 
 pub fn runner() -> proptest::test_runner::TestRunner {
