@@ -1,7 +1,7 @@
 //! A question about cases, as data: *for each activation that the gates let through, measure the related events in a window; the
 //! value must lie in a range.*
 //!
-//! Every rule kind is a constructor of plans. The evaluator never sees a rule's name.
+//! Every rule kind that asks of cases is a constructor of plans. The evaluator never sees a rule's name.
 
 mod evidence;
 mod gate;

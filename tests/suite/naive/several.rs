@@ -88,9 +88,9 @@ fn per_year(rule: usize, claims: &[Made], as_of: i32) -> Vec<Found> {
         for (made, sure) in &scope {
             let hearings = made.events.iter().filter(|event| event.kind == "hearing" && here(event.day)).count();
             if *sure {
-                certain += hearings
+                certain += hearings;
             } else {
-                possible += hearings
+                possible += hearings;
             }
             possible += made.torn.iter().filter(|(kind, day)| *kind == "hearing" && day.is_none_or(here)).count();
         }
