@@ -70,6 +70,7 @@ codes! {
     KeptInTwoWays "kept-in-two-ways" "A clause that says in more than one way how it is kept."
     OneKind "one-kind" "A place that takes exactly one of several keys has none or more."
     BoundMissing "bound-missing" "A rule without the bound that makes it a promise."
+    BoundsCrossed "bounds-crossed" "A lower bound that is above the upper one."
     WrongLawUnit "wrong-law-unit" "A law parameter of another unit than the rule compares."
     LawValueMissing "law-value-missing" "A law parameter without a verified value on a day of the period."
     Template "template" "A text whose braces cannot be read as a template."

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::waived::Overlay;
@@ -5,10 +6,10 @@ use super::words::actual;
 use super::{CaseSummary, ClauseResult, Finding, Findings, Mask, WaiverUse};
 use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, obligations};
-use crate::plan::{Keep, Lapse, Measure, Outcome, Questions, Tally, Verdict, evidence, run};
+use crate::plan::{About, Debtors, Keep, Lapse, Measure, Outcome, Questions, Tally, Verdict, evidence, group_evidence, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
-use crate::rules::Rule;
+use crate::rules::{Asks, Rule, ShareOf};
 use crate::strategy::{Clause, Kept, Severity, Strategy};
 
 /// A case set that was read, and how it is to be told.
@@ -45,7 +46,7 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
             }
         } else if let Some((claims, amount)) = breached.get_mut(outcome.question as usize).filter(|_| outcome.verdict == Verdict::Breached)
         {
-            claims.insert(outcome.claim);
+            claims.extend((outcome.about == About::Claim).then_some(outcome.claim));
             *amount = amount.saturating_add(finding.amount.unwrap_or(0));
         }
         if let Some(list) = findings.get_mut(outcome.question as usize) {
@@ -53,6 +54,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         }
     }
     let obligations = obligations(strategy, governance.register.as_deref(), source.as_of);
+    let of_rules = strategy.tallies(&tallies);
+    let mut of_rules_left = of_rules.iter();
     let mut clauses = Vec::new();
     let mut index = 0;
     for clause in strategy.clauses() {
@@ -61,7 +64,8 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
             continue;
         };
         for (number, rule) in rules.iter().enumerate() {
-            let (claims, amount) = breached.get(index).map_or((0, 0), |(claims, amount)| (claims.len() as u64, *amount));
+            let asked = breached.get(index).filter(|_| rule.plan().is_some());
+            let (claims, amount) = asked.map_or((0, 0), |(claims, amount)| (claims.len() as u64, *amount));
             clauses.push(ClauseResult {
                 address: address(clause, number, rules.len()),
                 clause: clause.address.clone(),
@@ -69,15 +73,23 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
                 rule: Some(rule.kind),
                 severity: clause.severity,
                 expected: teller.voice.say(&rule.sentence),
-                tally: tallies.get(index).copied().unwrap_or_default(),
+                tally: of_rules_left.next().copied().unwrap_or_default(),
                 claims_breached: claims,
                 amount_breached: amount,
                 is_law: clause.is_law,
             });
-            index += 1;
+            index += usize::from(rule.plan().is_some());
         }
     }
     let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
+    for ((clause, rule), tally) in strategy.rules().zip(&of_rules) {
+        let verdict = tally.worst().filter(|verdict| matches!(verdict, Verdict::Breached | Verdict::Unknown));
+        if let (Asks::Clause(share), Some(verdict)) = (&rule.asks, verdict) {
+            let mut of = Tally::default();
+            clauses.iter().filter(|result| result.clause == share.of).for_each(|result| of.merge(&result.tally));
+            findings.push(teller.share(clause, rule, verdict, &of));
+        }
+    }
     findings.extend(
         obligations
             .iter()
@@ -202,24 +214,29 @@ pub(super) struct Teller<'a> {
     pub cases: &'a Cases,
     pub mask: &'a Mask,
     pub voice: Voice,
+    debtors: OnceCell<Debtors<'a>>,
 }
 
 impl<'a> Teller<'a> {
     pub fn new(strategy: &'a Strategy, source: Source<'a>, mask: &'a Mask, lang: Lang) -> Self {
-        Self { strategy, cases: &source.reading.cases, mask, voice: strategy.voice(lang) }
+        Self { strategy, cases: &source.reading.cases, mask, voice: strategy.voice(lang), debtors: OnceCell::new() }
     }
 
     pub fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
         let claim = self.cases.claim(outcome.claim);
-        let (rows, fields) = evidence(question, outcome, self.cases, vocabulary);
+        let (rows, fields) = match outcome.about {
+            About::Claim => evidence(question, outcome, self.cases, vocabulary),
+            _ => (group_evidence(question, outcome, self.cases, self.debtors()), Vec::new()),
+        };
         let date = Some(outcome.day).filter(|day| *day != NO_DAY);
         let address = self.address(clause, rule);
         Finding {
             fingerprint: self.fingerprint(&address, claim, outcome),
             verdict: outcome.verdict,
             lapse: outcome.lapse,
-            claim: Some(self.mask.claim(claim.name()).into_owned()),
+            // A debtor is never told, and a year has no claim.
+            claim: (outcome.about == About::Claim).then(|| self.mask.claim(claim.name()).into_owned()),
             date,
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
@@ -231,6 +248,40 @@ impl<'a> Teller<'a> {
             change: None,
             clause: address,
         }
+    }
+
+    /// A clause that is not kept often enough, or may not be.
+    fn share(&self, clause: &Clause, rule: &Rule, verdict: Verdict, of: &Tally) -> Finding {
+        let voice = &self.voice;
+        let address = self.address(clause, rule);
+        let actual = ShareOf::kept(of).map_or_else(String::new, |kept| {
+            let (low, high) = (voice.share(kept.low), voice.share(kept.high));
+            let of = voice.number(i64::try_from(kept.of).unwrap_or(i64::MAX));
+            match verdict {
+                Verdict::Breached if kept.low == kept.high => voice.lang.text_words("actual-share", &[("share", &low), ("of", &of)]),
+                _ => voice.lang.text_words("actual-share-open", &[("low", &low), ("high", &high), ("of", &of)]),
+            }
+        });
+        Finding {
+            fingerprint: self.mask.key().hash(&[&address, "share"]),
+            clause: address,
+            verdict,
+            lapse: if verdict == Verdict::Breached { Lapse::Other } else { Lapse::None },
+            claim: None,
+            date: None,
+            last_day: None,
+            amount: None,
+            actual,
+            law: Vec::new(),
+            basis: clause.basis.clone(),
+            evidence: Vec::new(),
+            waiver: None,
+            change: None,
+        }
+    }
+
+    fn debtors(&self) -> &Debtors<'a> {
+        self.debtors.get_or_init(|| Debtors::of(self.cases))
     }
 
     fn owed(&self, obligation: &Obligation) -> Finding {
@@ -267,6 +318,14 @@ impl<'a> Teller<'a> {
 
     /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
     pub fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
+        match outcome.about {
+            About::Claim => {}
+            About::Debtor(_) => {
+                let of = outcome.about.debtor(claim).map_or(["claim", claim.name()], |debtor| ["debtor", debtor]);
+                return self.mask.key().hash(&[&[address], of.as_slice()].concat());
+            }
+            About::Year(year) => return self.mask.key().hash(&[address, "year", &year.to_string()]),
+        }
         let kind = outcome.event.map(|event| claim.kind_name(event as usize));
         let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
         let ordinal = match (outcome.event, outcome.gap) {

@@ -130,7 +130,7 @@ pub struct Finding {
     pub verdict: Verdict,
     /// How it was broken.
     pub lapse: Lapse,
-    /// The claim; `None` for a duty.
+    /// The claim; `None` for a duty, and where several claims are judged together: a debtor's, a year's, or a share.
     pub claim: Option<String>,
     /// The activation's day, where it could be read.
     pub date: Option<Day>,

@@ -51,7 +51,7 @@ pub fn schema() -> Value {
             "clause": text("`chapter/clause`, or `chapter/clause/1`."),
             "verdict": {"enum": ["breached", "waived", "unknown", "not_yet_due"], "description": "The verdict; `not_yet_due` with the kind `alarm` only."},
             "kind": {"enum": ["late", "missing", "other", "alarm", "expired", "overdrawn", null], "description": "How it was broken, or that its last day is near; `expired` and `overdrawn` are of a waiver that practice went beyond, and in no tally."},
-            "claim": optional("The claim; none for a duty or a waiver, masked where its column is personal."),
+            "claim": optional("The claim; none for a duty, a waiver, a debtor, a year or a share, masked where its column is personal."),
             "date": optional("The activation's day; none where it could not be read."),
             "last_day": optional("The last day on which it could be kept."),
             "actual": text("What was found, in words."),

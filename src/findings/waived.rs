@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Mask;
 use crate::cases::{Cases, Claim, Row, UNKNOWN};
 use crate::governance::Waiver;
-use crate::plan::{Outcome, Verdict};
+use crate::plan::{About, Outcome, Scope, Truth, Verdict};
 use crate::quantity::Day;
 
 /// What became of one waiver.
@@ -55,7 +55,7 @@ impl Overlay {
             let claim = cases.claim(outcome.claim);
             let mut answers: Vec<(usize, Answer)> = Vec::new();
             for place in by_question.get(outcome.question as usize).into_iter().flatten() {
-                let Some(counter) = counters.get_mut(*place).filter(|counter| reaches(counter.waiver, claim, outcome.day, mask)) else {
+                let Some(counter) = counters.get_mut(*place).filter(|counter| reaches(counter.waiver, claim, outcome, mask)) else {
                     continue;
                 };
                 let answer = counter.ask(outcome);
@@ -95,7 +95,7 @@ fn asking(
     for (index, outcome) in outcomes.iter().enumerate().filter(|(_, outcome)| outcome.verdict == Verdict::Breached) {
         let claim = cases.claim(outcome.claim);
         let mut of_question = by_question.get(outcome.question as usize).into_iter().flatten().filter_map(|place| waivers.get(*place));
-        if of_question.any(|waiver| reaches(waiver, claim, outcome.day, mask)) {
+        if of_question.any(|waiver| reaches(waiver, claim, outcome, mask)) {
             let row = outcome.event.and_then(|event| claim.event_row(event as usize)).or_else(|| claim.row());
             asking.push((outcome.day, row, index));
         }
@@ -105,19 +105,17 @@ fn asking(
 }
 
 /// Whether a waiver is about a claim and has begun on a day; its last day is not looked at. What is not known is not reached.
-fn reaches(waiver: &Waiver, claim: Claim<'_>, day: Day, mask: &Mask) -> bool {
-    let in_type = |wanted: &Vec<u16>| claim.claim_type().is_some_and(|known| wanted.contains(&known));
-    let in_field =
-        |(field, words): &(_, Vec<String>)| claim.word(*field, None).is_some_and(|word| words.iter().any(|wanted| wanted == word));
+fn reaches(waiver: &Waiver, claim: Claim<'_>, outcome: &Outcome, mask: &Mask) -> bool {
+    if outcome.about != About::Claim {
+        // What is said of some claims is not said of their debtor or of a year.
+        return waiver.days.0 <= outcome.day && waiver.claims.is_none() && waiver.scope == Scope::default();
+    }
     // Whoever only sees masks can name a claim by its mask.
     let named = |claims: &BTreeSet<String>| {
         claims.contains(claim.name())
             || (claims.iter().any(|name| name.starts_with('#')) && claims.contains(mask.claim(claim.name()).as_ref()))
     };
-    waiver.days.0 <= day
-        && waiver.scope.claim_types.as_ref().is_none_or(in_type)
-        && waiver.scope.fields.iter().all(in_field)
-        && waiver.claims.as_ref().is_none_or(named)
+    waiver.days.0 <= outcome.day && waiver.scope.holds(claim) == Truth::Yes && waiver.claims.as_ref().is_none_or(named)
 }
 
 /// What a waiver says to a breach that it reaches.
@@ -159,6 +157,8 @@ struct Counter<'a> {
     waiver: &'a Waiver,
     /// Claims for which the compensating clause is breached or cannot be judged.
     unmet: BTreeSet<u32>,
+    /// Whether it is so for a debtor or a year, whose claims nobody has told apart.
+    is_unmet: bool,
     number: u64,
     amount: i64,
     is_closed: bool,
@@ -171,8 +171,10 @@ impl<'a> Counter<'a> {
                 && matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown)
         };
         let asked = if waiver.compensating.is_some() { outcomes } else { &[] };
-        let unmet = asked.iter().filter(is_unmet).map(|outcome| outcome.claim).collect();
-        Self { waiver, unmet, number: 0, amount: 0, is_closed: false }
+        let (of_claims, of_groups): (Vec<&Outcome>, Vec<&Outcome>) =
+            asked.iter().filter(is_unmet).partition(|outcome| outcome.about == About::Claim);
+        let unmet = of_claims.iter().map(|outcome| outcome.claim).collect();
+        Self { waiver, unmet, is_unmet: !of_groups.is_empty(), number: 0, amount: 0, is_closed: false }
     }
 
     fn ask(&mut self, outcome: &Outcome) -> Answer {
@@ -180,7 +182,11 @@ impl<'a> Counter<'a> {
         if outcome.day > self.waiver.days.1 {
             return Answer::After;
         }
-        if self.unmet.contains(&outcome.claim) {
+        let is_unmet = match outcome.about {
+            About::Claim => self.unmet.contains(&outcome.claim),
+            _ => !self.unmet.is_empty(),
+        };
+        if is_unmet || self.is_unmet {
             return Answer::Uncompensated;
         }
         let stake = match (stake(outcome.at_stake), cap.amount) {

@@ -1,7 +1,7 @@
 //! What was found, in words.
 
-use crate::cases::{Claim, Reason, UNKNOWN, Vocabulary};
-use crate::plan::{Lapse, Measure, Outcome, Question, Side, Verdict};
+use crate::cases::{Claim, FieldRef, Reason, UNKNOWN, Vocabulary};
+use crate::plan::{Lapse, Limit, Measure, Outcome, Question, Side, Verdict};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
 
@@ -58,6 +58,11 @@ pub(super) fn actual(
             }
             None => lang.text_words("actual-count", &[("count", &voice.number(outcome.value))]),
         },
+        (Measure::Same(_), _) => {
+            let (kind, day) = other.unwrap_or((claim.kind_name(0), outcome.day));
+            lang.text_words("actual-same", &[("event", &shown(kind)), ("date", &voice.day(day))])
+        }
+        (_, _) if has_no_mandate(question, outcome, claim) => lang.text("actual-no-mandate"),
         (Measure::Unrecorded(_), _) => {
             let names = fields.iter().map(|name| field_fact(name, lang));
             lang.text_words("actual-unrecorded", &[("fields", &voice.fact(&Fact::AllOf(names.collect())))])
@@ -86,6 +91,12 @@ fn barred(outcome: &Outcome, deadline: Day, claim: Claim<'_>, vocabulary: &Vocab
         (_, None) => "actual-barred",
     };
     voice.lang.text_words(key, &[("event", &shown), ("date", &date), ("deadline", &voice.day(deadline))])
+}
+
+/// Whether the role that acted may not do it at all.
+fn has_no_mandate(question: &Question, outcome: &Outcome, claim: Claim<'_>) -> bool {
+    let Some(limit @ Limit::By { field, .. }) = &question.plan.range.max else { return false };
+    limit.shuts_out(claim.word(FieldRef::Event(*field), outcome.event.map(|event| event as usize)))
 }
 
 /// A field's name in words, where the language has some.

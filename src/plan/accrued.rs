@@ -186,7 +186,7 @@ impl Accrual {
         match &self.rate {
             Limit::Is(rate) => Some(*rate),
             Limit::Law(values) => Dated::on(values, day),
-            Limit::Term(_) => None,
+            Limit::Term(_) | Limit::By { .. } => None,
         }
     }
 

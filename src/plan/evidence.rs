@@ -1,11 +1,15 @@
 use super::measure::is_recorded;
-use super::{Asked, Measure, Outcome, Question, Side};
+use super::{About, Asked, Debtors, Gate, Measure, Outcome, Question, Side, group_evidence};
 use crate::cases::{Cases, Kinds, Row, Vocabulary};
 
 /// The rows that an outcome rests on, in the order of the claim's life, and for a record that is wanting the fields that are.
 ///
-/// Outcomes do not carry their evidence; the question is asked again of the one claim.
+/// Outcomes do not carry their evidence; the question is asked again of the one claim. For many outcomes about debtors,
+/// [`group_evidence`] goes through the cases only once.
 pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vocabulary: &Vocabulary) -> (Vec<Row>, Vec<&'q str>) {
+    if outcome.about != About::Claim {
+        return (group_evidence(question, outcome, cases, &Debtors::of(cases)), Vec::new());
+    }
     let plan = &question.plan;
     let claim = cases.claim(outcome.claim);
     let event = outcome.event.map(|event| event as usize);
@@ -33,8 +37,8 @@ pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vo
     // What is compared with it or added to it.
     rows.extend(of_kinds(until, plan.terms(vocabulary)));
     // What brought the claim into the state that was asked for.
-    for gate in plan.gates.iter().filter(|gate| gate.holds) {
-        rows.extend(of_kinds(until, vocabulary.moved_by(gate.state)));
+    for state in plan.gates.iter().filter(|gate| matches!(gate, Gate::While(_))).flat_map(Gate::states) {
+        rows.extend(of_kinds(until, vocabulary.moved_by(*state)));
     }
     rows.extend(event.and_then(row));
     rows.extend(outcome.other.and_then(|event| row(event as usize)));

@@ -15,6 +15,17 @@ pub enum Truth {
     Yes,
 }
 
+impl Truth {
+    /// The opposite; what is not told stays so.
+    pub(super) fn not(self) -> Self {
+        match self {
+            Self::No => Self::Yes,
+            Self::Unknown => Self::Unknown,
+            Self::Yes => Self::No,
+        }
+    }
+}
+
 /// A claim's balance and states before its first event and after each event.
 ///
 /// Index 0 is before the first event; index `n + 1` is after the claim's `n`-th.
@@ -143,9 +154,7 @@ fn open(claim: Claim<'_>, written_off: Kinds, truths: &mut [Truth]) {
         let written_off = gone.is_some_and(|first| index > first);
         *truth = match *truth {
             _ if written_off => Truth::No,
-            Truth::No => Truth::Yes,
-            Truth::Yes => Truth::No,
-            Truth::Unknown => Truth::Unknown,
+            truth => truth.not(),
         };
     }
 }

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::life::{Life, Truth, Watch};
+use super::same::same;
 use super::terms::Amount;
 use super::{Edge, FieldTest, Measure, Plan, Questions, Side};
 use crate::cases::{Cell, Claim, UNKNOWN};
@@ -52,6 +53,7 @@ pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Opti
         Measure::Count => count(plan, moment, day, last_day),
         Measure::Balance => exactly(moment.balance(), None),
         Measure::Unrecorded(tests) => unrecorded(tests, moment),
+        Measure::Same(field) => same(*field, plan, moment),
         Measure::Sum => {
             let amounts = related(plan, moment, day, last_day).map(|event| amount(moment, event));
             exactly(amounts.sum(), None)
@@ -105,9 +107,24 @@ pub(super) fn is_recorded(test: &FieldTest, claim: Claim<'_>, event: Option<usiz
     match claim.cell(test.field, event) {
         Cell::UNKNOWN => None,
         Cell::EMPTY => Some(false),
-        cell if test.words.is_empty() || cell == Cell::PRESENT => Some(true),
-        _ => Some(claim.word(test.field, event).is_some_and(|word| test.words.iter().any(|wanted| wanted == word))),
+        Cell::PRESENT => Some(true),
+        _ => {
+            let word = claim.word(test.field, event).unwrap_or_default();
+            let is_listed = test.words.is_empty() || test.words.iter().any(|wanted| wanted == word);
+            let is_formed = test.masks.is_empty() || test.masks.iter().any(|mask| fits(word, mask));
+            Some(is_listed && is_formed)
+        }
     }
+}
+
+/// Whether a word has a form: 9 stands for a digit, A for a letter, anything else for itself.
+fn fits(word: &str, mask: &str) -> bool {
+    let fits = |(letter, form): (char, char)| match form {
+        '9' => letter.is_ascii_digit(),
+        'A' => letter.is_alphabetic(),
+        form => letter == form,
+    };
+    word.chars().count() == mask.chars().count() && word.chars().zip(mask.chars()).all(fits)
 }
 
 /// The related events in the window, in their order.

@@ -1,14 +1,19 @@
 //! A question about cases, as data: *for each activation that the gates let through, measure the related events in a window; the
 //! value must lie in a range.*
 //!
-//! Every rule kind is a constructor of plans. The evaluator never sees a rule's name.
+//! Every rule kind that asks of cases is a constructor of plans. The evaluator never sees a rule's name.
 
 mod accrued;
 mod barred;
 mod evidence;
+mod gate;
+mod group;
 mod life;
+mod limit;
 mod measure;
 mod run;
+mod same;
+mod scope;
 mod story;
 mod terms;
 mod verdict;
@@ -16,8 +21,12 @@ mod verdict;
 pub use accrued::{Accrual, Basis, Convention, RateOn};
 pub use barred::{Floor, Limitation};
 pub use evidence::evidence;
+pub use gate::Gate;
+pub use group::{Debtors, Group, group_evidence};
 pub use life::Truth;
-pub use run::{Keep, Outcome, judge, run};
+pub use limit::{Dated, Limit, Mandate};
+pub use run::{About, Keep, Outcome, judge, run};
+pub use scope::Scope;
 pub use story::{Aside, Because, Story, aside};
 pub use terms::Term;
 pub use verdict::{Lapse, Tally, Verdict};
@@ -32,18 +41,28 @@ pub enum Asked {
     Each(Kinds),
     /// At each event of these kinds that has an earlier one of them.
     Again(Kinds),
+    /// At each event of `by`, and at each one of `each` that comes after such an event.
+    Opened {
+        /// What opens.
+        by: Kinds,
+        /// What is asked of again once it is open.
+        each: Kinds,
+    },
     /// Once a claim: dated by its first event, judged on the as-of date.
     Claim,
     /// Once a claim: dated by the first event of the first of these that the claim has, judged on the as-of date.
     Start(Vec<Kinds>),
+    /// Once for each group of claims, over their events in the period.
+    Group(Group),
 }
 
 impl Asked {
-    /// The kinds of events that the question is asked at; none where it is asked once a claim.
+    /// The kinds of events that the question is asked at; none where it is asked of a whole claim or group.
     pub fn kinds(&self) -> Kinds {
         match self {
             Self::Each(kinds) | Self::Again(kinds) => *kinds,
-            Self::Claim | Self::Start(_) => Kinds::NONE,
+            Self::Opened { by, each } => *by | *each,
+            Self::Claim | Self::Start(_) | Self::Group(_) => Kinds::NONE,
         }
     }
 
@@ -118,6 +137,8 @@ pub enum Measure {
     Accrued(Accrual),
     /// Whether the claim was closed before it was time-barred.
     Barred(Limitation),
+    /// How many related events, the activation's own aside, hold the same words in this field of events as the activation.
+    Same(usize),
 }
 
 /// A field that must be filled in.
@@ -129,36 +150,8 @@ pub struct FieldTest {
     pub name: String,
     /// The words it may hold; any where empty.
     pub words: Vec<String>,
-}
-
-/// One end of the range, inclusive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Limit {
-    /// A number or an amount in minor units.
-    Is(i64),
-    /// A value of the law, read on the activation's day.
-    Law(Vec<Dated>),
-    /// An amount of the claim itself.
-    Term(Box<Term>),
-}
-
-/// A value with the days on which it holds, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dated {
-    /// The first day.
-    pub from: Day,
-    /// The last day, if there is one.
-    pub to: Option<Day>,
-    /// The value.
-    pub value: i64,
-}
-
-impl Dated {
-    /// The value of a series on a day; `None` where there is none verified for it.
-    pub fn on(values: &[Self], day: Day) -> Option<i64> {
-        let holds = |dated: &&Self| dated.from <= day && dated.to.is_none_or(|to| day <= to);
-        values.iter().rfind(holds).map(|dated| dated.value)
-    }
+    /// The forms it may have: 9 is a digit, A a letter, anything else itself; any form where empty.
+    pub masks: Vec<String>,
 }
 
 /// Where the measured value must lie; both ends inclusive.
@@ -168,15 +161,6 @@ pub struct Range {
     pub min: Option<Limit>,
     /// No more than this.
     pub max: Option<Limit>,
-}
-
-/// A state that lets an activation through or shuts it out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gate {
-    /// The state.
-    pub state: StateId,
-    /// `true`: it must hold (`while`); `false`: it must not (`unless`).
-    pub holds: bool,
 }
 
 /// One question.
@@ -196,15 +180,6 @@ pub struct Plan {
     pub measure: Measure,
     /// Where the value must lie.
     pub range: Range,
-}
-
-/// Which claims a question is about; an empty list asks nothing of that field.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Scope {
-    /// Claim types, by index.
-    pub claim_types: Option<Vec<u16>>,
-    /// Fields and the words they may hold.
-    pub fields: Vec<(FieldRef, Vec<String>)>,
 }
 
 /// A plan with the claims and days it applies to.
@@ -234,25 +209,26 @@ pub struct Questions<'a> {
 }
 
 impl Plan {
+    /// The states that it asks for.
+    pub fn states(&self) -> impl Iterator<Item = StateId> {
+        self.gates.iter().flat_map(Gate::states).chain(&self.related_states).copied()
+    }
+
     /// Every kind whose events could change the plan's verdict on a claim.
     pub fn looks_at(&self, vocabulary: &Vocabulary) -> Kinds {
-        let asked = match &self.asked {
-            Asked::Each(kinds) | Asked::Again(kinds) => *kinds,
-            Asked::Claim => Kinds::NONE,
+        let start = match &self.asked {
             Asked::Start(order) => order.iter().fold(Kinds::NONE, |all, kinds| all | *kinds),
+            asked => asked.kinds(),
         };
-        let states = self.gates.iter().map(|gate| gate.state).chain(self.related_states.iter().copied());
         let measured = match &self.measure {
             Measure::Balance => vocabulary.moving(),
             Measure::Accrued(accrual) => vocabulary.moving() | accrual.from | accrual.booked,
             _ => Kinds::NONE,
         };
         let measured = measured | self.terms(vocabulary);
-        states.fold(asked | self.related | measured, |kinds, state| kinds | vocabulary.moved_by(state))
+        self.states().fold(start | self.related | measured, |kinds, state| kinds | vocabulary.moved_by(state))
     }
-}
 
-impl Plan {
     /// Every kind whose events could change one of the plan's terms.
     fn terms(&self, vocabulary: &Vocabulary) -> Kinds {
         let limits = [&self.range.min, &self.range.max].into_iter().flatten();

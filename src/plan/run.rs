@@ -1,9 +1,10 @@
 use rayon::prelude::*;
 
-use super::life::{Life, Truth, Watch, gate_places};
+use super::group::Groups;
+use super::life::{Life, Truth, Watch};
 use super::measure::{Measured, Moment, measure};
 use super::terms::Amount;
-use super::{Asked, Lapse, Measure, Question, Questions, Side, Tally, Verdict};
+use super::{Asked, Group, Lapse, Measure, Question, Questions, Side, Tally, Verdict, gate};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
 use crate::quantity::{Day, Period};
 
@@ -18,12 +19,32 @@ pub enum Keep {
     Nothing,
 }
 
+/// What an activation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// The outcome's claim.
+    Claim,
+    /// A debtor, by their place among those of the outcome's claim, which is the first of theirs; that claim alone where it has none.
+    Debtor(u32),
+    /// A calendar year, over all claims.
+    Year(i32),
+}
+
+impl About {
+    /// The debtor that an outcome on a claim is about; `None` where it is about something else, or the claim has none.
+    pub fn debtor(self, claim: Claim<'_>) -> Option<&str> {
+        if let Self::Debtor(place) = self { claim.debtors().nth(place as usize) } else { None }
+    }
+}
+
 /// What became of one activation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcome {
     /// The question, by its place in the list.
     pub question: u32,
-    /// The claim, by its number.
+    /// What it is about.
+    pub about: About,
+    /// The claim, by its number; 0 for a year.
     pub claim: u32,
     /// The activation's event, by its place among the claim's; `None` for a question asked once a claim and for a row that could
     /// not be read.
@@ -50,27 +71,49 @@ pub struct Outcome {
 /// Asks all questions of all claims in one pass; gives a tally for each question, and the outcomes in the order of the claims.
 pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>, Vec<Outcome>) {
     let judge = Judge::new(questions, keep);
-    let pieces: Vec<(Vec<Tally>, Vec<Outcome>)> =
-        (0..cases.pieces()).into_par_iter().map(|piece| judge.claims(cases.claims_of(piece))).collect();
-    let mut tallies = vec![Tally::default(); questions.list.len()];
-    let mut outcomes = Vec::new();
-    for (piece_tallies, piece_outcomes) in pieces {
-        for (tally, piece) in tallies.iter_mut().zip(&piece_tallies) {
-            tally.merge(piece);
+    let pieces: Vec<Piece<'_>> = (0..cases.pieces()).into_par_iter().map(|piece| judge.claims(cases.claims_of(piece))).collect();
+    let mut all = Piece::of(questions);
+    pieces.into_iter().for_each(|piece| all.merge(piece));
+    let Piece { mut tallies, mut outcomes, groups } = all;
+    for (index, ((question, tally), groups)) in questions.list.iter().zip(&mut tallies).zip(groups).enumerate() {
+        let Asked::Group(group) = question.plan.asked else { continue };
+        for outcome in
+            groups.judge(group, question, questions.as_of, |measured, day, last| judge.verdict(question, None, measured, day, last))
+        {
+            judge.note(Outcome { question: narrow(index), ..outcome }, tally, &mut outcomes);
         }
-        outcomes.extend(piece_outcomes);
     }
     (tallies, outcomes)
 }
 
-/// Asks all questions of one claim; gives every outcome, in the order of the questions.
+/// Asks all questions of one claim, those over several claims aside; gives every outcome, in the order of the questions.
 pub fn judge(questions: &Questions<'_>, cases: &Cases, claim: u32) -> Vec<Outcome> {
-    Judge::new(questions, Keep::All).claims(std::iter::once(cases.claim(claim))).1
+    Judge::new(questions, Keep::All).claims(std::iter::once(cases.claim(claim))).outcomes
 }
 
-/// Whether a question is about a claim.
-pub(super) fn in_scope(question: &Question, claim: Claim<'_>) -> Truth {
-    Judge::in_scope(&question.scope, claim)
+/// What one thread found of some claims.
+struct Piece<'a> {
+    tallies: Vec<Tally>,
+    outcomes: Vec<Outcome>,
+    /// For each question; empty for those that are not asked of groups.
+    groups: Vec<Groups<'a>>,
+}
+
+impl<'a> Piece<'a> {
+    fn of(questions: &Questions<'_>) -> Self {
+        let empty = || questions.list.iter().map(|_| Groups::default()).collect();
+        Self { tallies: vec![Tally::default(); questions.list.len()], outcomes: Vec::new(), groups: empty() }
+    }
+
+    fn merge(&mut self, other: Piece<'a>) {
+        for (tally, other) in self.tallies.iter_mut().zip(&other.tallies) {
+            tally.merge(other);
+        }
+        self.outcomes.extend(other.outcomes);
+        for (groups, other) in self.groups.iter_mut().zip(other.groups) {
+            groups.merge(other);
+        }
+    }
 }
 
 /// Claims, events and questions are counted in 32 bits.
@@ -93,46 +136,49 @@ struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     fn new(questions: &'a Questions<'a>, keep: Keep) -> Self {
-        let states = |question: &Question| {
-            let gates = question.plan.gates.iter().map(|gate| gate.state);
-            gates.chain(question.plan.related_states.iter().copied()).collect::<Vec<_>>()
-        };
-        let asked = questions.list.iter().flat_map(states).collect();
+        let asked = questions.list.iter().flat_map(|question| question.plan.states()).collect();
         let looks_at = questions.list.iter().map(|question| question.plan.looks_at(questions.vocabulary)).collect();
         Self { questions, watch: Watch::new(questions.vocabulary, asked), looks_at, keep }
     }
 
-    fn claims<'c>(&self, claims: impl Iterator<Item = Claim<'c>>) -> (Vec<Tally>, Vec<Outcome>) {
-        let mut tallies = vec![Tally::default(); self.questions.list.len()];
-        let mut outcomes = Vec::new();
+    fn claims<'c>(&self, claims: impl Iterator<Item = Claim<'c>>) -> Piece<'c> {
+        let mut piece = Piece::of(self.questions);
+        let Piece { tallies, outcomes, groups } = &mut piece;
         let mut life = Life::default();
         for claim in claims {
             self.watch.follow(claim, &mut life);
-            for (index, (question, tally)) in self.questions.list.iter().zip(&mut tallies).enumerate() {
-                let breached = tally.breached;
-                self.ask(index, question, claim, &life, |outcome| {
-                    tally.add(outcome.verdict, outcome.lapse);
-                    if outcome.verdict == Verdict::Breached && outcome.at_stake != UNKNOWN {
-                        tally.amount_breached = tally.amount_breached.saturating_add(outcome.at_stake);
-                    }
-                    let kept = match self.keep {
-                        Keep::All => true,
-                        Keep::Findings => matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) || outcome.lapse == Lapse::Alarm,
-                        Keep::Nothing => false,
-                    };
-                    if kept {
-                        outcomes.push(outcome);
-                    }
-                });
-                tally.claims_breached += u64::from(tally.breached > breached);
+            for (index, ((question, tally), groups)) in self.questions.list.iter().zip(&mut *tallies).zip(&mut *groups).enumerate() {
+                if let Asked::Group(group) = question.plan.asked {
+                    groups.add(group, question, claim);
+                } else {
+                    let breached = tally.breached;
+                    self.ask(index, question, claim, &life, |outcome| self.note(outcome, tally, outcomes));
+                    tally.claims_breached += u64::from(tally.breached > breached);
+                }
             }
         }
-        (tallies, outcomes)
+        piece
+    }
+
+    /// Counts an outcome, and keeps it where it is asked for.
+    fn note(&self, outcome: Outcome, tally: &mut Tally, outcomes: &mut Vec<Outcome>) {
+        tally.add(outcome.verdict, outcome.lapse);
+        if outcome.verdict == Verdict::Breached && outcome.at_stake != UNKNOWN {
+            tally.amount_breached = tally.amount_breached.saturating_add(outcome.at_stake);
+        }
+        let kept = match self.keep {
+            Keep::All => true,
+            Keep::Findings => matches!(outcome.verdict, Verdict::Breached | Verdict::Unknown) || outcome.lapse == Lapse::Alarm,
+            Keep::Nothing => false,
+        };
+        if kept {
+            outcomes.push(outcome);
+        }
     }
 
     /// Asks one question of one claim.
     fn ask(&self, index: usize, question: &Question, claim: Claim<'_>, life: &Life, mut tell: impl FnMut(Outcome)) {
-        let scope = Self::in_scope(&question.scope, claim);
+        let scope = question.scope.holds(claim);
         if scope == Truth::No {
             return;
         }
@@ -146,8 +192,12 @@ impl<'a> Judge<'a> {
             tell(Outcome { question: narrow(index), gap: gap.map(narrow), ..self.judge(question, &moment, day, unsure) });
         };
         let first = || (!claim.is_empty()).then(|| claim.day(0)).or_else(|| gaps.first().map(|gap| gap.day.unwrap_or(NO_DAY)));
-        let asked = match &question.plan.asked {
-            Asked::Each(kinds) | Asked::Again(kinds) => *kinds,
+        // Events before which an activation needs an earlier one, and that earlier one.
+        let (asked, opening) = match &question.plan.asked {
+            Asked::Each(kinds) => (*kinds, *kinds),
+            Asked::Again(kinds) => (*kinds, Kinds::NONE),
+            Asked::Opened { by, each } => (*by | *each, *by),
+            Asked::Group(_) => return,
             Asked::Claim | Asked::Start(_) => {
                 let start = if let Asked::Start(order) = &question.plan.asked { starts(order, claim) } else { None };
                 let day = start.map(|event| claim.day(event)).or_else(first);
@@ -158,37 +208,23 @@ impl<'a> Judge<'a> {
                 return;
             }
         };
-        let mut earlier = matches!(&question.plan.asked, Asked::Each(_));
+        let mut opened: Option<Day> = None;
         for event in (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)) {
             let day = claim.day(event);
-            if earlier && question.counts(day) {
+            if (opened.is_some() || claim.kinds(event).meets(opening)) && question.counts(day) {
                 judged(Some(event), day, unsure, None);
             }
-            earlier = true;
+            opened = opened.or_else(|| (opening.is_empty() || claim.kinds(event).meets(opening)).then_some(day));
         }
-        let may_be_asked = |gap: &crate::cases::Gap| gap.kinds.meets(asked) && gap.day.is_none_or(|day| question.counts(day));
+        // Where nothing opened before it and nothing may have, an unreadable row is no activation either.
+        let may_open = opening.is_empty() || gaps.iter().any(|gap| gap.kinds.meets(opening));
+        let may_be_asked = |gap: &crate::cases::Gap| {
+            let is_open = may_open || opened.is_some_and(|opened| gap.day.is_none_or(|day| opened <= day));
+            is_open && gap.kinds.meets(asked) && gap.day.is_none_or(|day| question.counts(day))
+        };
         for (index, gap) in gaps.iter().enumerate().filter(|(_, gap)| may_be_asked(gap)) {
             judged(None, gap.day.unwrap_or(NO_DAY), true, Some(index));
         }
-    }
-
-    fn in_scope(scope: &super::Scope, claim: Claim<'_>) -> Truth {
-        let mut truth = Truth::Yes;
-        if let Some(wanted) = &scope.claim_types {
-            truth = match claim.claim_type() {
-                Some(known) if wanted.contains(&known) => truth,
-                Some(_) => return Truth::No,
-                None => Truth::Unknown,
-            };
-        }
-        for (field, words) in &scope.fields {
-            match claim.word(*field, None) {
-                Some(word) if words.iter().any(|wanted| wanted == word) => {}
-                Some(_) => return Truth::No,
-                None => truth = truth.min(Truth::Unknown),
-            }
-        }
-        truth
     }
 
     fn judge(&self, question: &Question, moment: &Moment<'_>, day: Day, unsure: bool) -> Outcome {
@@ -198,6 +234,7 @@ impl<'a> Judge<'a> {
             .flatten();
         let mut outcome = Outcome {
             question: 0,
+            about: About::Claim,
             claim: moment.claim.number(),
             event: moment.event.map(narrow),
             other: None,
@@ -212,7 +249,7 @@ impl<'a> Judge<'a> {
         if unsure {
             return outcome;
         }
-        match self.gates(question, moment, last_day) {
+        match gate::open(plan, moment, day, last_day) {
             Truth::No => {
                 outcome.verdict = Verdict::NotApplicable;
                 return outcome;
@@ -229,8 +266,10 @@ impl<'a> Judge<'a> {
         }
         let measured = measure(plan, moment, day, last_day);
         outcome.other = measured.other.map(narrow);
-        let (verdict, lapse) = self.verdict(question, moment, &measured, day, last_day);
-        (outcome.verdict, outcome.lapse) = (verdict, lapse);
+        (outcome.verdict, outcome.lapse) = self.verdict(question, Some(moment), &measured, day, last_day);
+        if matches!(plan.measure, Measure::Same(_)) {
+            outcome.at_stake = moment.event.map_or(UNKNOWN, |event| moment.claim.amount(event));
+        }
         if let Some(value) = measured.low {
             outcome.value = value;
             if matches!(
@@ -249,37 +288,34 @@ impl<'a> Judge<'a> {
         if next_working_day { self.questions.calendar.same_or_next(last) } else { last }
     }
 
-    /// Whether all gates are open: a forward duty looks from just after the activation to its last day, all else just before it.
-    fn gates(&self, question: &Question, moment: &Moment<'_>, last_day: Option<Day>) -> Truth {
-        let mut all = Truth::Yes;
-        for gate in &question.plan.gates {
-            let truths = self.watch.truths(moment.life, gate.state);
-            let places = gate_places(question.plan.window.side, moment.claim, moment.place, last_day);
-            let holds = places.filter_map(|place| truths.get(place).copied()).fold(Truth::No, Truth::max);
-            all = all.min(match (holds, gate.holds) {
-                (Truth::Unknown, _) => Truth::Unknown,
-                (Truth::Yes, true) | (Truth::No, false) => Truth::Yes,
-                _ => Truth::No,
-            });
-        }
-        all
-    }
-
-    fn verdict(&self, question: &Question, moment: &Moment<'_>, measured: &Measured, day: Day, last_day: Option<Day>) -> (Verdict, Lapse) {
+    fn verdict(
+        &self,
+        question: &Question,
+        moment: Option<&Moment<'_>>,
+        measured: &Measured,
+        day: Day,
+        last_day: Option<Day>,
+    ) -> (Verdict, Lapse) {
+        let unknown = (Verdict::Unknown, Lapse::None);
         let range = &question.plan.range;
         let bounds = [&range.min, &range.max].map(|limit| limit.as_ref().map(|limit| limit.amount(moment, day)));
         if measured.nothing || bounds.contains(&Some(Amount::Nothing)) {
             return (Verdict::NotApplicable, Lapse::None);
         }
-        let Measured { low: Some(low), high: Some(high), .. } = measured else { return (Verdict::Unknown, Lapse::None) };
         if bounds.contains(&Some(Amount::Unknown)) {
-            return (Verdict::Unknown, Lapse::None);
+            return unknown;
         }
         let known = |bound| if let Some(Amount::Known(value)) = bound { Some(value) } else { None };
-        let range = bounds.map(known);
-        let of = |value: i64| self.verdict_of(question, measured, value, range, last_day);
-        let (at_low, at_high) = (of(*low), of(*high));
-        if at_low.0 == at_high.0 { at_low } else { (Verdict::Unknown, Lapse::None) }
+        let ends @ [min, max] = bounds.map(known);
+        // A value that is not told may be any: a bound that no amount or every amount keeps decides without it.
+        let (low, high) = (measured.low.unwrap_or(UNKNOWN + 1), measured.high.unwrap_or(i64::MAX));
+        // Between a value too low and one too high lie some that are neither.
+        if min.is_some_and(|min| low < min) && max.is_some_and(|max| high > max) {
+            return unknown;
+        }
+        let of = |value: i64| self.verdict_of(question, measured, value, ends, last_day);
+        let (at_low, at_high) = (of(low), of(high));
+        if at_low.0 == at_high.0 { at_low } else { unknown }
     }
 
     fn verdict_of(
@@ -287,18 +323,19 @@ impl<'a> Judge<'a> {
         question: &Question,
         measured: &Measured,
         value: i64,
-        range: [Option<i64>; 2],
+        [min, max]: [Option<i64>; 2],
         last_day: Option<Day>,
     ) -> (Verdict, Lapse) {
-        let [min, max] = range;
         if max.is_some_and(|max| value > max) {
             return (Verdict::Breached, Lapse::Other);
         }
         if min.is_none_or(|min| value >= min) {
             return (Verdict::Met, Lapse::None);
         }
+        let may_still_be_kept = last_day.is_some_and(|last| last >= self.questions.as_of);
         match question.plan.window.side {
-            Side::After if last_day.is_some_and(|last| last >= self.questions.as_of) => (Verdict::NotYetDue, Lapse::None),
+            Side::After if may_still_be_kept => (Verdict::NotYetDue, Lapse::None),
+            _ if may_still_be_kept && question.plan.asked == Asked::Group(Group::Year) => (Verdict::NotYetDue, Lapse::None),
             Side::After if measured.beyond => (Verdict::Breached, Lapse::Late),
             Side::After | Side::Before if !measured.anything => (Verdict::Breached, Lapse::Missing),
             _ => (Verdict::Breached, Lapse::Other),

@@ -1,9 +1,8 @@
 use super::life::{Life, Truth, Watch, gate_places};
 use super::measure::Moment;
-use super::run::in_scope;
 use super::terms::Amount;
-use super::{Asked, Measure, Outcome, Question, Questions, Side, Verdict};
-use crate::cases::{Claim, FieldRef, Kinds, Phase, StateId, UNKNOWN};
+use super::{Asked, Gate, Limit, Measure, Outcome, Question, Questions, Side, Verdict};
+use crate::cases::{Claim, FieldRef, Kinds, NO_DAY, Phase, StateId, UNKNOWN};
 
 /// One claim's balance and states, before its first event and after each event: what an explanation of a verdict needs.
 ///
@@ -35,6 +34,8 @@ pub enum Because {
         /// The state.
         state: StateId,
     },
+    /// Its amount is not above the one from which it is asked.
+    NotAbove,
     /// There was nothing to measure.
     Nothing,
     /// What the data should tell and does not, by its place among the claim's gaps.
@@ -43,6 +44,8 @@ pub enum Because {
     ClaimType,
     /// A field decides whether it applies, and is not known.
     Field(FieldRef),
+    /// A date of the claims table decides whether it applies, and is not known: `established`, `due`, `last_timely_payment`, from 0.
+    Date(usize),
     /// An event's amount is not known.
     Amount(usize),
     /// The principal is not known.
@@ -58,6 +61,8 @@ pub enum Because {
 pub enum Aside {
     /// It is about other claims.
     Scope,
+    /// It counts over several claims.
+    Several,
     /// What it asks about lies outside its days.
     Period,
     /// What it asks about did not happen.
@@ -120,14 +125,20 @@ impl<'a> Story<'a> {
     /// The least and the most that a question allows at an outcome, both inclusive; `None` for an end that it does not have or that is
     /// not known.
     pub fn bounds(&self, question: &Question, outcome: &Outcome) -> [Option<i64>; 2] {
-        let Self { questions, watch, life, claim } = self;
-        let event = outcome.event.map(|event| event as usize);
-        let moment = Moment { questions, watch, life, claim: *claim, event, place: self.place(question, outcome) };
+        let moment = self.moment(question, outcome);
         let range = &question.plan.range;
-        [&range.min, &range.max].map(|limit| match limit.as_ref()?.amount(&moment, outcome.day) {
+        [&range.min, &range.max].map(|limit| match limit.as_ref()?.amount(Some(&moment), outcome.day) {
+            // A role without limit, or without a mandate.
+            Amount::Known(i64::MIN | i64::MAX) => None,
             Amount::Known(amount) => Some(amount),
             Amount::Unknown | Amount::Nothing => None,
         })
+    }
+
+    fn moment(&self, question: &Question, outcome: &Outcome) -> Moment<'_> {
+        let Self { questions, watch, life, claim } = self;
+        let event = outcome.event.map(|event| event as usize);
+        Moment { questions, watch, life, claim: *claim, event, place: self.place(question, outcome) }
     }
 
     /// The place in the life at which an outcome was judged.
@@ -149,6 +160,20 @@ impl<'a> Story<'a> {
         }
         let untold = question.scope.fields.iter().filter(|(field, _)| claim.word(*field, None).is_none());
         lacking.extend(untold.map(|(field, _)| Because::Field(*field)));
+        let decides = |ends: bool, told: bool| ends && !told;
+        if decides(question.scope.principal != (None, None), claim.principal() != UNKNOWN) {
+            lacking.push(Because::Principal);
+        }
+        let dates = (0..).zip(question.scope.dates).filter(|(which, ends)| decides(*ends != (None, None), claim.date(*which) != NO_DAY));
+        lacking.extend(dates.map(|(which, _)| Because::Date(which)));
+        // Who did it, or in which role, decides and is not told.
+        let by = match (&plan.measure, &plan.range.max) {
+            (Measure::Same(field), _) | (_, Some(Limit::By { field, .. })) => Some(*field),
+            _ => None,
+        };
+        let event = outcome.event.map(|event| event as usize);
+        let people = by.map(FieldRef::Event).filter(|field| event.is_some() && claim.word(*field, event).is_none());
+        lacking.extend(people.map(Because::Field));
         if let (Asked::Start(order), None) = (&plan.asked, outcome.event) {
             lacking.push(Because::Start(order.iter().fold(Kinds::NONE, |all, kinds| all | *kinds)));
         }
@@ -157,19 +182,22 @@ impl<'a> Story<'a> {
             Measure::Accrued(accrual) => outcome.event.is_some_and(|booking| accrual.lacks_law(claim, booking as usize)),
             _ => false,
         };
-        if measured || [&plan.range.min, &plan.range.max].into_iter().flatten().any(|limit| limit.lacks_law(outcome.day)) {
+        let above = || plan.gates.iter().filter_map(|gate| if let Gate::Above(limit) = gate { Some(limit) } else { None });
+        if measured || plan.range.min.iter().chain(&plan.range.max).chain(above()).any(|limit| limit.lacks_law(outcome.day)) {
             lacking.push(Because::Law);
         }
         let unsure = self.gates(question, outcome, Truth::Unknown);
         // What is related counts where its amount is measured; what moves the balance where a balance or a state that follows it is.
-        let states = plan.gates.iter().map(|gate| gate.state).chain(plan.related_states.iter().copied());
         let follows = |state: StateId| matches!(self.watch.vocabulary().states.get(state), Some(state) if !matches!(state.phase, Phase::Between { .. }));
         let (terms, moving) = (plan.terms(self.watch.vocabulary()), self.watch.vocabulary().moving());
         let measures = matches!(plan.measure, Measure::Balance | Measure::Accrued(_)) || (!moving.is_empty() && terms & moving == moving);
-        let by_balance = measures || states.into_iter().any(follows);
+        let by_balance = measures || plan.states().any(follows);
         let mut kinds = if by_balance { moving } else { Kinds::NONE };
-        if !matches!(plan.measure, Measure::Count | Measure::Barred(_)) {
+        if !matches!(plan.measure, Measure::Count | Measure::Barred(_) | Measure::Same(_)) {
             kinds |= plan.related | terms;
+        }
+        if above().next().is_some() {
+            kinds |= plan.asked.kinds();
         }
         let event = outcome.event.filter(|_| plan.window.side != Side::After && !plan.asked.is_once());
         let until = event.map_or(claim.len(), |event| event as usize + 1);
@@ -185,24 +213,48 @@ impl<'a> Story<'a> {
     fn gates(&self, question: &Question, outcome: &Outcome, wanted: Truth) -> Vec<Because> {
         let place = self.place(question, outcome);
         let mut found = Vec::new();
+        let places = gate_places(question.plan.window.side, self.claim, place, outcome.last_day);
         for gate in &question.plan.gates {
-            let places = gate_places(question.plan.window.side, self.claim, place, outcome.last_day);
-            let at = |truth| places.clone().find(|place| self.truth(gate.state, *place) == truth);
-            let holds = at(Truth::Yes);
-            match (holds, gate.holds) {
-                (Some(at), false) if wanted == Truth::No => {
-                    found.push(Because::Holds { state: gate.state, since: self.since(gate.state, at) });
+            let at = |state: StateId, truth| places.clone().find(|place| self.truth(state, *place) == truth);
+            let is_unsure = |state: &&StateId| at(**state, Truth::Unknown).is_some();
+            match gate {
+                Gate::Unless(states) => {
+                    let held = states.iter().filter_map(|state| Some((*state, at(*state, Truth::Yes)?)));
+                    let held: Vec<_> = held.map(|(state, at)| Because::Holds { state, since: self.since(state, at) }).collect();
+                    match (wanted, held.is_empty()) {
+                        (Truth::No, _) => found.extend(held),
+                        (_, true) => found.extend(states.iter().filter(is_unsure).map(|state| Because::Unsure { state: *state })),
+                        _ => {}
+                    }
                 }
-                (None, true) if wanted == Truth::No && at(Truth::Unknown).is_none() => {
-                    found.push(Because::Lacks { state: gate.state });
+                Gate::While(states) if states.iter().all(|state| at(*state, Truth::Yes).is_none()) => {
+                    let unsure = states.iter().filter(is_unsure).map(|state| Because::Unsure { state: *state });
+                    match (wanted, unsure.clone().next()) {
+                        (Truth::No, None) => found.extend(states.iter().map(|state| Because::Lacks { state: *state })),
+                        (Truth::Unknown, Some(_)) => found.extend(unsure),
+                        _ => {}
+                    }
                 }
-                (None, _) if wanted == Truth::Unknown && at(Truth::Unknown).is_some() => {
-                    found.push(Because::Unsure { state: gate.state });
-                }
-                _ => {}
+                Gate::Throughout(state) => match (wanted, at(*state, Truth::No), at(*state, Truth::Unknown)) {
+                    (Truth::No, Some(_), _) => found.push(Because::Lacks { state: *state }),
+                    (Truth::Unknown, None, Some(_)) => found.push(Because::Unsure { state: *state }),
+                    _ => {}
+                },
+                Gate::Above(_) if wanted == Truth::No && self.is_at_most(gate, question, outcome) => found.push(Because::NotAbove),
+                Gate::While(_) | Gate::Above(_) => {}
             }
         }
         found
+    }
+
+    /// Whether the activation's amount is known and not above the one that a gate asks for.
+    fn is_at_most(&self, gate: &Gate, question: &Question, outcome: &Outcome) -> bool {
+        let Gate::Above(limit) = gate else { return false };
+        let amount = outcome.event.map(|event| self.claim.amount(event as usize)).filter(|amount| *amount != UNKNOWN);
+        match limit.amount(Some(&self.moment(question, outcome)), outcome.day) {
+            Amount::Known(limit) => amount.is_some_and(|amount| amount <= limit),
+            _ => false,
+        }
     }
 
     /// The event with which a state began that holds at a place in the life.
@@ -227,13 +279,17 @@ impl<'a> Story<'a> {
 
 /// Why a question that has no outcome on a claim was not asked of it.
 pub fn aside(question: &Question, claim: Claim<'_>) -> Aside {
-    if in_scope(question, claim) == Truth::No {
+    if matches!(question.plan.asked, Asked::Group(_)) {
+        return Aside::Several;
+    }
+    if question.scope.holds(claim) == Truth::No {
         return Aside::Scope;
     }
     let (asked, again) = match &question.plan.asked {
         Asked::Each(kinds) => (*kinds, false),
         Asked::Again(kinds) => (*kinds, true),
-        Asked::Claim | Asked::Start(_) => (Kinds::ALL, false),
+        Asked::Opened { by, .. } => (*by, false),
+        Asked::Claim | Asked::Start(_) | Asked::Group(_) => (Kinds::ALL, false),
     };
     let days: Vec<_> = (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)).map(|event| claim.day(event)).collect();
     match days.len() {
@@ -269,7 +325,11 @@ mod tests {
 
     fn question(vocabulary: &Vocabulary, event: &str, state: &str, holds: bool) -> Question {
         let kinds = Kinds::one(vocabulary.kind(event).unwrap());
-        let gates = vec![Gate { state: vocabulary.state(state).unwrap(), holds }];
+        let gates = vec![if holds {
+            Gate::While(vec![vocabulary.state(state).unwrap()])
+        } else {
+            Gate::Unless(vec![vocabulary.state(state).unwrap()])
+        }];
         let range = Range { min: None, max: Some(Limit::Is(0)) };
         let window = Window::on(Side::Here);
         Question {

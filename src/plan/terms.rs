@@ -1,5 +1,5 @@
+use super::Dated;
 use super::measure::Moment;
-use super::{Dated, Limit};
 use crate::cases::{Kinds, UNKNOWN, Vocabulary};
 use crate::quantity::Day;
 
@@ -49,7 +49,7 @@ pub(super) enum Amount {
 }
 
 impl Amount {
-    fn of(known: Option<i64>) -> Self {
+    pub(super) fn of(known: Option<i64>) -> Self {
         known.map_or(Self::Unknown, Self::Known)
     }
 
@@ -117,26 +117,6 @@ impl Term {
             Self::Times(_, of) | Self::Share(_, of) => of.lacks_law(day),
             Self::Total { plus, minus } => plus.iter().chain(minus).any(|term| term.lacks_law(day)),
             _ => false,
-        }
-    }
-}
-
-impl Limit {
-    /// As [`Term::lacks_law`].
-    pub(super) fn lacks_law(&self, day: Day) -> bool {
-        match self {
-            Self::Is(_) => false,
-            Self::Law(values) => Dated::on(values, day).is_none(),
-            Self::Term(term) => term.lacks_law(day),
-        }
-    }
-
-    /// What the limit comes to at an activation.
-    pub(super) fn amount(&self, moment: &Moment<'_>, day: Day) -> Amount {
-        match self {
-            Self::Is(value) => Amount::Known(*value),
-            Self::Law(values) => Amount::of(Dated::on(values, day)),
-            Self::Term(term) => term.amount(moment, day),
         }
     }
 }

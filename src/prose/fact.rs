@@ -31,6 +31,8 @@ pub enum Fact {
     AnyOf(Vec<Fact>),
     /// Several facts that all hold: joined with "and".
     AllOf(Vec<Fact>),
+    /// A whole sentence, to be quoted.
+    Whole(Box<Sentence>),
     /// A value of the law on the first day of the period, then each later value with the day it starts.
     Dated {
         /// The value on the first day; `None` where the law has none verified for it.
@@ -112,6 +114,7 @@ impl Voice {
             Fact::Phrase(phrase) => self.words(phrase),
             Fact::AnyOf(facts) => self.join(facts, "word-or"),
             Fact::AllOf(facts) => self.join(facts, "word-and"),
+            Fact::Whole(sentence) => self.say(sentence),
             Fact::Dated { first, later } => {
                 let first = first.as_ref().map_or_else(|| self.lang.text("law-value-missing"), |fact| self.fact(fact));
                 let later: Vec<String> = later

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::terms::{Proved, composed};
-use super::{AmountOrTerm, Reader, Rule, RuleKind, Terms, Whose};
+use super::{AmountOrTerm, Asks, Reader, Rule, RuleKind, Terms, Whose};
 use crate::cases::Kinds;
 use crate::diagnostic::Code;
 use crate::plan::{Asked, Measure, Plan, Side, Term, Window};
@@ -99,7 +99,7 @@ impl RuleKind for Amount {
         };
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan { asked, gates: Vec::new(), related, related_states: Vec::new(), window: Window::on(side), measure, range: bounds.range },
+            asks: Asks::Cases(Plan { asked, gates: Vec::new(), related, related_states: Vec::new(), window: Window::on(side), measure, range: bounds.range }),
             sentence: Sentence::new(format!("rule-amount-{key}-{bound}"), facts.clone()),
             facts,
             law: bounds.law,

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
+use crate::diagnostic::Code;
 use crate::law::Unit;
-use crate::plan::{Asked, Measure, Plan, Side, Window};
+use crate::plan::{Asked, Group, Measure, Plan, Side, Window};
 use crate::prose::Sentence;
 use crate::yaml::{Names, Scalar};
 
@@ -35,6 +36,10 @@ pub struct Count {
 pub enum Per {
     /// Each claim on its own.
     Claim,
+    /// All claims of one debtor together.
+    Debtor,
+    /// All claims together, a calendar year at a time.
+    Year,
 }
 
 impl RuleKind for Count {
@@ -44,6 +49,16 @@ impl RuleKind for Count {
         let event = reader.kinds("event", &self.event);
         let before = self.before.as_ref().map(|before| reader.kinds("before", before));
         let bounds = reader.bounds(self.at_least.as_ref(), self.at_most.as_ref(), self.exactly.as_ref(), Unit::Number);
+        let group = match self.per {
+            None | Some(Per::Claim) => None,
+            Some(Per::Debtor) => Some((Group::Debtor, "debtor")),
+            Some(Per::Year) => Some((Group::Year, "year")),
+        };
+        if group.is_some() && before.is_some() {
+            let message = "`before` counts in one claim, and `per` in several".to_owned();
+            reader.refuse(Code::OneKind, "before", message, "remove `before:` or `per:`".to_owned());
+            return None;
+        }
         let ((event, event_fact), bounds) = (event?, bounds?);
         let key = match bounds.facts.as_slice() {
             [("at_most", _)] => "at-most",
@@ -53,17 +68,18 @@ impl RuleKind for Count {
         };
         let mut facts = vec![("event", event_fact)];
         facts.extend(bounds.facts);
-        let (asked, side, key) = match before {
-            Some(before) => {
+        let (asked, side, key) = match (before, group) {
+            (Some(before), _) => {
                 let (before, fact) = before?;
                 facts.push(("before", fact));
                 (Asked::Each(before), Side::Before, format!("rule-count-before-{key}"))
             }
-            None => (Asked::Claim, Side::Whole, format!("rule-count-{key}")),
+            (None, Some((group, name))) => (Asked::Group(group), Side::Whole, format!("rule-count-{name}-{key}")),
+            (None, None) => (Asked::Claim, Side::Whole, format!("rule-count-{key}")),
         };
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan { asked, gates: Vec::new(), related: event, related_states: Vec::new(), window: Window::on(side), measure: Measure::Count, range: bounds.range },
+            asks: Asks::Cases(Plan { asked, gates: Vec::new(), related: event, related_states: Vec::new(), window: Window::on(side), measure: Measure::Count, range: bounds.range }),
             sentence: Sentence::new(key, facts.clone()),
             facts,
             law: bounds.law,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::reader::inclusive;
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
 use crate::plan::{Asked, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
 use crate::yaml::{Names, Scalar};
@@ -53,7 +53,7 @@ impl RuleKind for FollowedBy {
         let window = Window { from: not_before.map(inclusive), to: within.map(inclusive), next_working_day: self.next_working_day.unwrap_or(false), ..Window::on(Side::After) };
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan {
+            asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 gates: Vec::new(),
                 related,
@@ -61,7 +61,7 @@ impl RuleKind for FollowedBy {
                 window,
                 measure: Measure::Count,
                 range: Range { min: Some(Limit::Is(1)), max: None },
-            },
+            }),
             sentence: Sentence::new(key, facts.clone()),
             facts,
             law: Vec::new(),

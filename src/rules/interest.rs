@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
 use crate::diagnostic::Code;
 use crate::law::Unit;
 use crate::plan::{Accrual, Asked, Basis, Convention, Limit, Measure, Plan, Range, RateOn, Side, Window};
@@ -107,7 +107,7 @@ impl RuleKind for Interest {
         let exact = if tolerance == Money(0) { "-exactly" } else { "" };
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan {
+            asks: Asks::Cases(Plan {
                 asked: Asked::Each(booked),
                 gates: Vec::new(),
                 related: booked,
@@ -122,7 +122,7 @@ impl RuleKind for Interest {
                     basis: if on == WrittenBasis::Principal { Basis::Principal } else { Basis::Balance },
                 }),
                 range: Range { min: Some(Limit::Is(-tolerance.0)), max: Some(Limit::Is(tolerance.0)) },
-            },
+            }),
             sentence: Sentence::new(format!("rule-interest-{key}{exact}"), facts.clone()),
             facts,
             law,

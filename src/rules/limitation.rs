@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
 use crate::cases::Kinds;
 use crate::diagnostic::Code;
 use crate::plan::{self, Asked, Floor, Measure, Plan, Range, Side, Window};
@@ -84,7 +84,7 @@ impl RuleKind for Limitation {
         };
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan {
+            asks: Asks::Cases(Plan {
                 asked: Asked::Start(self.order(reader)),
                 gates: Vec::new(),
                 related: interrupting | closed_by | nothing_after,
@@ -92,7 +92,7 @@ impl RuleKind for Limitation {
                 window: Window::on(Side::Whole),
                 measure: Measure::Barred(limitation),
                 range: Range::default(),
-            },
+            }),
             sentence,
             facts,
             law: Vec::new(),

@@ -1,12 +1,14 @@
 //! The rule kinds: one file, one page, one line each.
 //!
-//! A rule knows its parameters and how they become a [`Plan`]; it knows nothing of the clause that it serves.
+//! A rule knows its parameters and how they become a [`Plan`], or what they ask of another clause; it knows nothing of the clause
+//! that it serves.
 
 mod reader;
 mod terms;
 mod values;
 
 pub use reader::{Known, Reader};
+pub use share::{Kept, ShareOf};
 pub use terms::{AmountOrTerm, Terms, Whose, WrittenTerm};
 
 use schemars::JsonSchema;
@@ -15,19 +17,39 @@ use serde::Deserialize;
 use crate::plan::Plan;
 use crate::prose::{Fact, Sentence};
 
-/// A rule, proved: a question about cases, and how to say it.
+/// A rule, proved: a question, and how to say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// The kind's name, for example `followed_by`.
     pub kind: &'static str,
     /// The question.
-    pub plan: Plan,
+    pub asks: Asks,
     /// The promise, for clauses without a text of their own.
     pub sentence: Sentence,
     /// What a text may ask for: `{{ within }}`.
     pub facts: Vec<(&'static str, Fact)>,
     /// Addresses of the law parameters it compares with.
     pub law: Vec<String>,
+}
+
+/// Of what a rule asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a strategy has few rules, and nearly all ask of cases")]
+pub enum Asks {
+    /// Of cases.
+    Cases(Plan),
+    /// Of the verdicts of another clause.
+    Clause(ShareOf),
+}
+
+impl Rule {
+    /// The question about cases, where it is one.
+    pub fn plan(&self) -> Option<&Plan> {
+        match &self.asks {
+            Asks::Cases(plan) => Some(plan),
+            Asks::Clause(_) => None,
+        }
+    }
 }
 
 /// What a rule kind's file says of it.
@@ -97,8 +119,12 @@ rule_kinds! {
     amount::Amount
     never::Never
     recorded::Recorded
+    four_eyes::FourEyes
+    mandate::Mandate
     interest::Interest
     limitation::Limitation
+    reviewed::Reviewed
+    share::Share
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
 use crate::plan::{Asked, Gate, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::Sentence;
 use crate::yaml::Names;
@@ -33,11 +33,11 @@ impl RuleKind for Never {
         if let Some(state) = state {
             let (state, fact) = state?;
             facts.push(("while", fact));
-            gates.push(Gate { state, holds: true });
+            gates.push(Gate::While(vec![state]));
         }
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan {
+            asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 related: event,
                 related_states: Vec::new(),
@@ -45,7 +45,7 @@ impl RuleKind for Never {
                 measure: Measure::Count,
                 range: Range { min: None, max: Some(Limit::Is(0)) },
                 gates: gates.clone(),
-            },
+            }),
             sentence: Sentence::new(if gates.is_empty() { "rule-never" } else { "rule-never-while" }, facts.clone()),
             facts,
             law: Vec::new(),

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::reader::inclusive;
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
 use crate::diagnostic::Code;
 use crate::plan::{Asked, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
@@ -73,7 +73,7 @@ impl RuleKind for PrecededBy {
         let window = Window { from: at_least.map(inclusive), to: at_most.map(inclusive), nearest: self.which == Some(Which::Last), ..Window::on(Side::Before) };
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan {
+            asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 gates: Vec::new(),
                 related,
@@ -81,7 +81,7 @@ impl RuleKind for PrecededBy {
                 window,
                 measure: Measure::Count,
                 range: Range { min: Some(Limit::Is(i64::from(times))), max: None },
-            },
+            }),
             sentence: Sentence::new(key, facts.clone()),
             facts,
             law: Vec::new(),

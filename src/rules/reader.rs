@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use crate::cases::{Kinds, StateId, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::{Law, Parameter, Unit};
 use crate::plan::{Dated, Edge, Limit, Range};
 use crate::prose::Fact;
 use crate::quantity::{Day, Money, Period, Share};
+use crate::source::Span;
 use crate::yaml::{At, Names, Scalar};
 
 /// What a rule may name.
@@ -13,6 +16,8 @@ pub struct Known<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Statutory parameters.
     pub law: &'a Law,
+    /// Titles of roles by id.
+    pub roles: &'a BTreeMap<String, String>,
     /// The currency's ISO code.
     pub currency: &'a str,
     /// The strategy's period, both days inclusive.
@@ -90,6 +95,22 @@ impl<'a> Reader<'a> {
             }
         }
         complete.then_some((kinds, states, Fact::AnyOf(facts)))
+    }
+
+    /// The title of a role that is written as a key here.
+    pub(super) fn role(&mut self, role: &str) -> Option<&'a str> {
+        let title = self.known.roles.get(role);
+        if title.is_none() {
+            let message = format!("`{role}` is not a role of the strategy");
+            let diagnostic = Diagnostic::error(Code::UnknownRole, self.at.key(role).key_span(), message);
+            self.diagnostics.push(diagnostic.help(one_of(role, self.known.roles.keys().map(String::as_str))));
+        }
+        title.map(String::as_str)
+    }
+
+    /// Where the value of a key stands.
+    pub(super) fn span(&self, key: &str) -> Span {
+        self.at.key(key).span()
     }
 
     /// A state.
@@ -177,6 +198,7 @@ impl<'a> Reader<'a> {
         Reader { at: self.at.key(key).item(index), known: self.known, diagnostics: self.diagnostics }
     }
 
+    /// A bound: a literal, or a `law:` parameter of the unit.
     pub(super) fn limit(&mut self, key: &str, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
         self.under(key).value(words, unit)
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Reader, Rule, RuleKind};
+use super::{Asks, Reader, Rule, RuleKind};
 use crate::plan::{Asked, Edge, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
 use crate::yaml::{Names, Scalar};
@@ -39,7 +39,7 @@ impl RuleKind for Spaced {
         let facts = vec![("event", event_fact), (name, Fact::Period(period))];
         Some(Rule {
             kind: Self::NAME,
-            plan: Plan {
+            asks: Asks::Cases(Plan {
                 asked: Asked::Again(event),
                 gates: Vec::new(),
                 related: event,
@@ -47,7 +47,7 @@ impl RuleKind for Spaced {
                 window: Window { to: Some(Edge { period, inclusive }), nearest: true, ..Window::on(Side::Before) },
                 measure: Measure::Count,
                 range,
-            },
+            }),
             sentence: Sentence::new(key, facts.clone()),
             facts,
             law: Vec::new(),

@@ -140,6 +140,8 @@ fn amount(words: &str, reader: &mut Reader<'_>) -> Option<Proved> {
         Limit::Is(amount) => Term::Is(amount),
         Limit::Law(values) => Term::Law(values),
         Limit::Term(term) => *term,
+        // No amount of the claim: what a role may do is written in `mandate` alone.
+        Limit::By { .. } => return None,
     };
     Some(Proved { term, fact, law: words.strip_prefix("law:").map(str::to_owned).into_iter().collect() })
 }

@@ -7,9 +7,10 @@ use super::recurrence::{Recurrence, Unit, Within};
 use super::scope::{Naming, item};
 use super::written::{self, Severity};
 use super::{Attested, Chapter, Clause, Duty, Figure, Kept, Measure, pledges, texts};
+use crate::cases::StateId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::Law;
-use crate::plan::Gate;
+use crate::plan::{Asked, Gate, Plan};
 use crate::prose::{Fact, Voice};
 use crate::quantity::{Day, Money, Period, Share};
 use crate::rules::{Known, Reader, Rule};
@@ -28,6 +29,8 @@ pub(super) struct Prover<'a> {
     pub is_law: bool,
     /// The roles and calendars that something names.
     pub used: BTreeSet<String>,
+    /// Addresses of clauses so far, also of those that could not be proved.
+    pub addresses: BTreeSet<String>,
 }
 
 /// How a clause is kept, with the numbers that its text may ask for: one list for each rule.
@@ -66,6 +69,7 @@ impl Prover<'_> {
                 self.diagnostics.push(diagnostic.help("give each clause of a chapter an id of its own"));
             }
             let address = format!("{id}/{}", clause.id.as_deref().unwrap_or("?"));
+            self.addresses.insert(address.clone());
             self.diagnostics.set_address(Some(address.clone()));
             let proved = self.clause(clause, address, &at);
             self.diagnostics.set_address(None);
@@ -92,14 +96,14 @@ impl Prover<'_> {
         let names = Naming { vocabulary: &self.header.vocabulary, claim_types: &self.header.claim_types, law: self.law };
         let scope = written.scope.as_ref().map(|scope| names.scope(scope, &at.key("for"), self.diagnostics)).unwrap_or_default();
         self.used.extend(written.scope.iter().flat_map(|scope| scope.fields.keys()).map(|field| format!("field {field}")));
-        let unless = self.unless(written.unless.as_ref(), &at.key("unless"));
+        let gates = self.gates(written, at);
         let valid = self.valid(written.valid.as_ref(), &at.key("valid"));
         let basis = self.basis(written.basis.as_deref().unwrap_or_default(), &at.key("basis"));
         if let Some(owner) = &written.owner {
             self.role(owner, &at.key("owner"));
         }
-        let kept = self.kept(written, at, &unless);
-        let voice = Voice::new(self.header.lang, self.header.authority.currency.clone());
+        let kept = self.kept(written, at, &gates);
+        let voice = self.header.voice();
         let text = self.text(written, at, kept.as_ref(), &voice);
         let (kept, _) = kept?;
         Some(Clause {
@@ -107,6 +111,7 @@ impl Prover<'_> {
             text: text?,
             kept,
             scope,
+            gates,
             valid,
             severity: written.severity.unwrap_or(Severity::Major),
             basis,
@@ -162,7 +167,7 @@ impl Prover<'_> {
     }
 
     /// Exactly one of the five ways.
-    fn kept(&mut self, written: &written::Clause, at: &At<'_>, unless: &[Gate]) -> Option<KeptWithFacts> {
+    fn kept(&mut self, written: &written::Clause, at: &At<'_>, gates: &[Gate]) -> Option<KeptWithFacts> {
         let ways = [
             ("rule", written.rule.is_some()),
             ("measure", written.measure.is_some()),
@@ -190,12 +195,15 @@ impl Prover<'_> {
                 }
             }
         }
-        if !unless.is_empty() && written.rule.is_none() {
-            let diagnostic = Diagnostic::error(Code::UnknownKey, at.key("unless").key_span(), "`unless` belongs to a clause with a rule");
-            self.diagnostics.push(diagnostic.help("remove `unless:`"));
+        if !gates.is_empty() && written.rule.is_none() {
+            let key = if written.unless.is_some() { "unless" } else { "while" };
+            let message = format!("`{key}` belongs to a clause with a rule");
+            self.diagnostics.push(Diagnostic::error(Code::UnknownKey, at.key(key).key_span(), message).help(format!("remove `{key}:`")));
         }
         let proved = if let Some(rules) = &written.rule {
-            self.rules(rules, &at.key("rule"), unless)
+            let proved = self.rules(rules, &at.key("rule"));
+            self.fitting(written, at, proved.as_ref());
+            proved
         } else if let Some(measure) = &written.measure {
             self.measure(measure, &at.key("measure"))
         } else if let Some(duty) = &written.duty {
@@ -212,7 +220,7 @@ impl Prover<'_> {
         proved.filter(|_| ways.len() == 1)
     }
 
-    fn rules(&mut self, written: &written::Rules, at: &At<'_>, unless: &[Gate]) -> Option<KeptWithFacts> {
+    fn rules(&mut self, written: &written::Rules, at: &At<'_>) -> Option<KeptWithFacts> {
         let one = match written {
             written::Rules::One(rule) => vec![(rule.as_ref(), at.clone())],
             written::Rules::Many(rules) => rules.iter().enumerate().map(|(index, rule)| (rule, at.item(index))).collect(),
@@ -238,15 +246,13 @@ impl Prover<'_> {
             let known = Known {
                 vocabulary: &self.header.vocabulary,
                 law: self.law,
+                roles: &self.header.roles,
                 currency: &self.header.authority.currency,
                 period: self.header.period,
                 period_is_known: self.header.period_is_known,
             };
             let mut reader = Reader::new(at, known, self.diagnostics);
-            if let Some(mut rule) = rule.read(&mut reader) {
-                rule.plan.gates.extend(unless);
-                rules.push(rule);
-            }
+            rules.extend(rule.read(&mut reader));
         }
         let facts = rules.iter().map(|rule| rule.facts.clone()).collect();
         (rules.len() == count && count > 0).then_some((Kept::Rules(rules), facts))
@@ -432,13 +438,24 @@ impl Prover<'_> {
         }
     }
 
-    fn unless(&mut self, names: Option<&Names>, at: &At<'_>) -> Vec<Gate> {
-        let Some(names) = names else { return Vec::new() };
-        let vocabulary = &self.header.vocabulary;
+    /// The states that a clause asks for and those that shut it out.
+    fn gates(&mut self, written: &written::Clause, at: &At<'_>) -> Vec<Gate> {
         let mut gates = Vec::new();
+        if let Some(names) = written.during.as_ref().filter(|names| !names.is_empty()) {
+            gates.push(Gate::While(self.states(names, &at.key("while"))));
+        }
+        if let Some(names) = written.unless.as_ref().filter(|names| !names.is_empty()) {
+            gates.push(Gate::Unless(self.states(names, &at.key("unless"))));
+        }
+        gates
+    }
+
+    fn states(&mut self, names: &Names, at: &At<'_>) -> Vec<StateId> {
+        let vocabulary = &self.header.vocabulary;
+        let mut states = Vec::new();
         for (index, name) in names.list().iter().enumerate() {
             match vocabulary.state(name) {
-                Some(state) => gates.push(Gate { state, holds: false }),
+                Some(state) => states.push(state),
                 None => {
                     let known = vocabulary.states.iter().map(|state| state.name.as_str());
                     let diagnostic =
@@ -447,7 +464,31 @@ impl Prover<'_> {
                 }
             }
         }
-        gates
+        states
+    }
+
+    /// Reports keys of a clause that its rules cannot follow: a state is one claim's, and a share has no claims of its own.
+    fn fitting(&mut self, written: &written::Clause, at: &At<'_>, proved: Option<&KeptWithFacts>) {
+        let Some((Kept::Rules(rules), _)) = proved else { return };
+        let groups = rules.iter().any(|rule| matches!(rule.plan(), Some(Plan { asked: Asked::Group(_), .. })));
+        let shares = rules.iter().any(|rule| rule.plan().is_none());
+        let beside = [
+            ("unless", written.unless.is_some(), groups || shares),
+            ("while", written.during.is_some(), groups || shares),
+            ("for", written.scope.is_some(), shares),
+            ("valid", written.valid.is_some(), shares),
+        ];
+        for (key, ..) in beside.into_iter().filter(|(_, is_written, refused)| *is_written && *refused) {
+            let (message, help) = if shares {
+                (format!("`{key}` does not stand beside `share`"), format!("write `{key}:` at the clause that the share is taken of"))
+            } else {
+                (
+                    format!("`{key}` looks at one claim, and this rule counts over several"),
+                    format!("remove `{key}:`, or count `per: claim`"),
+                )
+            };
+            self.diagnostics.push(Diagnostic::error(Code::UnknownKey, at.key(key).key_span(), message).help(help));
+        }
     }
 
     fn valid(&mut self, written: Option<&written::Days>, at: &At<'_>) -> (Day, Day) {

@@ -7,7 +7,7 @@ use super::{Authority, ClaimType};
 use crate::cases::{Effect, Kind, KindTest, Kinds, Phase, State, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::Law;
-use crate::prose::{Fact, Lang};
+use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Calendar, Day};
 use crate::yaml::{At, Names, Scalar};
 
@@ -24,6 +24,13 @@ pub(super) struct Header {
     pub vocabulary: Vocabulary,
     pub calendar: Calendar,
     pub calendars: BTreeMap<String, (String, Vec<Day>)>,
+}
+
+impl Header {
+    /// How facts become words in the strategy's own language.
+    pub fn voice(&self) -> Voice {
+        Voice::new(self.lang, self.authority.currency.clone())
+    }
 }
 
 /// Reads a day at a place.

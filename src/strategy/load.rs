@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::clauses::Prover;
 use super::header::{self, Header};
 use super::policy_tests;
+use super::shares;
 use super::written::{ClausesFile, Country, Predecessor as WrittenPredecessor, Replaces, StrategyFile};
 use super::{Predecessor, Strategy, Unused};
 use crate::cases::Kinds;
@@ -75,10 +76,13 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
             chapters: BTreeSet::new(),
             is_law: false,
             used: BTreeSet::new(),
+            addresses: BTreeSet::new(),
         };
         let mut chapters = prover.chapters(written.chapters.as_deref().unwrap_or_default(), &root.key("chapters"), false);
         chapters.extend(included(&written, &root, &mut prover));
         let used = std::mem::take(&mut prover.used);
+        let addresses = std::mem::take(&mut prover.addresses);
+        shares::resolve(&mut chapters, &addresses, &header.voice(), &mut diagnostics);
         let replaces = predecessor(&written, &root, &path, header.period, sources, &mut diagnostics);
         let Header { id, authority, title, lang, period, roles, claim_types, vocabulary, calendar, .. } = header;
         let digest = format!("blake3:{}", blake3::hash(sources.text(source).as_bytes()).to_hex());
@@ -186,7 +190,7 @@ fn predecessor(
 /// What is declared and that nothing in the text uses; claim types are not among it, for they are there for the data.
 fn unused(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used: &BTreeSet<String>) -> Vec<Unused> {
     let vocabulary = &strategy.vocabulary;
-    let (states, fields) = strategy.names_used();
+    let (states, fields, roles) = strategy.names_used();
     let tests = || written.tests.iter().flatten();
     let in_tests: BTreeSet<&String> = tests()
         .flat_map(|test| test.claim.iter().flatten())
@@ -214,7 +218,7 @@ fn unused(strategy: &Strategy, written: &StrategyFile, root: &At<'_>, used: &BTr
         look("fields", name, fields.contains(name) || in_tests.contains(name) || used.contains(&format!("field {name}")));
     }
     for name in written.roles.iter().flatten().map(|(name, _)| name) {
-        look("roles", name, used.contains(&format!("role {name}")));
+        look("roles", name, roles.contains(name) || used.contains(&format!("role {name}")));
     }
     for name in written.calendars.iter().flatten().map(|(name, _)| name) {
         look("calendars", name, used.contains(&format!("calendar {name}")));

@@ -8,6 +8,7 @@ mod pledges;
 mod policy_tests;
 mod recurrence;
 mod scope;
+mod shares;
 mod texts;
 pub mod written;
 
@@ -21,10 +22,10 @@ use std::path::PathBuf;
 
 use crate::cases::{Kinds, StateId, Vocabulary};
 use crate::law::Law;
-use crate::plan::{Question, Scope};
+use crate::plan::{Gate, Limit, Question, Scope, Tally};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Calendar, Day};
-use crate::rules::Rule;
+use crate::rules::{Asks, Rule};
 use crate::source::Span;
 
 /// A strategy whose names, numbers and links have been proved.
@@ -140,6 +141,8 @@ pub struct Clause {
     pub kept: Kept,
     /// The claims it is about.
     pub scope: Scope,
+    /// The states that it asks for and those that shut it out; each rule of the clause has them besides its own.
+    pub gates: Vec<Gate>,
     /// First and last day on which it holds, both inclusive.
     pub valid: (Day, Day),
     /// How grave a breach is.
@@ -323,7 +326,12 @@ impl Strategy {
         let mut kinds = Kinds::NONE;
         for clause in self.clauses() {
             match &clause.kept {
-                Kept::Rules(rules) => kinds = rules.iter().fold(kinds, |kinds, rule| kinds | rule.plan.looks_at(&self.vocabulary)),
+                Kept::Rules(rules) => {
+                    let plans = rules.iter().filter_map(Rule::plan);
+                    kinds = plans.fold(kinds, |kinds, plan| kinds | plan.looks_at(&self.vocabulary));
+                    let states = clause.gates.iter().flat_map(Gate::states);
+                    kinds = states.fold(kinds, |kinds, state| kinds | self.vocabulary.moved_by(*state));
+                }
                 Kept::Measure(measure) => {
                     for name in measure.figure.names() {
                         kinds |= self.vocabulary.kind(name).map_or(Kinds::NONE, Kinds::one);
@@ -336,14 +344,18 @@ impl Strategy {
         kinds
     }
 
-    /// The states and fields that a rule or a key figure names.
-    fn names_used(&self) -> (BTreeSet<StateId>, BTreeSet<String>) {
-        let (mut states, mut fields) = (BTreeSet::new(), BTreeSet::new());
+    /// The states, fields and roles that a rule or a key figure names.
+    fn names_used(&self) -> (BTreeSet<StateId>, BTreeSet<String>, BTreeSet<String>) {
+        let (mut states, mut fields, mut roles) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for clause in self.clauses() {
             match &clause.kept {
                 Kept::Rules(rules) => {
-                    for plan in rules.iter().map(|rule| &rule.plan) {
-                        states.extend(plan.gates.iter().map(|gate| gate.state).chain(plan.related_states.iter().copied()));
+                    states.extend(clause.gates.iter().flat_map(Gate::states).copied());
+                    for plan in rules.iter().filter_map(Rule::plan) {
+                        states.extend(plan.states());
+                        if let Some(Limit::By { mandates, .. }) = &plan.range.max {
+                            roles.extend(mandates.iter().map(|mandate| mandate.role.clone()));
+                        }
                         if let crate::plan::Measure::Unrecorded(tests) = &plan.measure {
                             fields.extend(tests.iter().map(|test| test.name.clone()));
                         }
@@ -356,20 +368,49 @@ impl Strategy {
         for test in self.vocabulary.kinds.iter().flat_map(|kind| &kind.tests) {
             fields.extend(self.vocabulary.event_fields.get(test.field).cloned());
         }
-        (states, fields)
+        (states, fields, roles)
     }
 
-    /// Every rule as a question about cases, with the clause it belongs to.
+    /// Every rule that asks of cases, as a question, with the clause it belongs to.
     pub fn questions(&self) -> Vec<(&Clause, &Rule, Question)> {
         let mut questions = Vec::new();
-        for clause in self.clauses() {
-            let Kept::Rules(rules) = &clause.kept else { continue };
-            for rule in rules {
-                let question = Question { plan: rule.plan.clone(), scope: clause.scope.clone(), from: clause.valid.0, to: clause.valid.1 };
-                questions.push((clause, rule, question));
-            }
+        for (clause, rule) in self.rules() {
+            let Some(plan) = rule.plan() else { continue };
+            let mut plan = plan.clone();
+            plan.gates.extend(clause.gates.iter().cloned());
+            questions.push((clause, rule, Question { plan, scope: clause.scope.clone(), from: clause.valid.0, to: clause.valid.1 }));
         }
         questions
+    }
+
+    /// Every rule with the clause it belongs to, in the order of the document.
+    pub fn rules(&self) -> impl Iterator<Item = (&Clause, &Rule)> {
+        self.clauses().flat_map(|clause| {
+            let rules = if let Kept::Rules(rules) = &clause.kept { rules.as_slice() } else { &[] };
+            rules.iter().map(move |rule| (clause, rule))
+        })
+    }
+
+    /// The verdicts of every rule, in the order of [`Strategy::rules`], from those of the [`Strategy::questions`] in theirs.
+    ///
+    /// What asks of another clause is answered from that clause's verdicts as they stand, waivers and all.
+    pub fn tallies(&self, questions: &[Tally]) -> Vec<Tally> {
+        let mut asked = questions.iter().copied();
+        let mut of_clauses: BTreeMap<&str, Tally> = BTreeMap::new();
+        let mut tallies = Vec::new();
+        for (clause, rule) in self.rules() {
+            let tally = if rule.plan().is_some() { asked.next().unwrap_or_default() } else { Tally::default() };
+            of_clauses.entry(&clause.address).or_default().merge(&tally);
+            tallies.push(tally);
+        }
+        for ((_, rule), tally) in self.rules().zip(&mut tallies) {
+            if let Asks::Clause(share) = &rule.asks
+                && let Some((verdict, lapse)) = of_clauses.get(share.of.as_str()).and_then(|of| share.judge(of))
+            {
+                tally.add(verdict, lapse);
+            }
+        }
+        tallies
     }
 }
 

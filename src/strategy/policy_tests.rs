@@ -69,7 +69,7 @@ fn verdicts(strategy: &Strategy, cases: &Cases, as_of: Day) -> BTreeMap<String, 
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of, list };
     let (tallies, _) = run(&questions, cases, Keep::Findings);
     let mut by_clause: BTreeMap<String, Vec<Option<Verdict>>> = BTreeMap::new();
-    for ((clause, _, _), tally) in asked.iter().zip(&tallies) {
+    for ((clause, _), tally) in strategy.rules().zip(strategy.tallies(&tallies)) {
         by_clause.entry(clause.address.clone()).or_default().push(tally.worst());
     }
     let name = |verdict: Option<Verdict>| verdict.map_or("unexercised", Verdict::name).to_owned();

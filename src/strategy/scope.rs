@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::ClaimType;
+use super::header::day;
 use super::written;
 use crate::cases::{ClaimField, FieldRef, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::Law;
 use crate::plan::Scope;
-use crate::yaml::{At, Names};
+use crate::quantity::{Day, Money};
+use crate::yaml::{At, Names, Scalar};
 
 /// The names that claims can be chosen by.
 #[derive(Debug, Clone, Copy)]
@@ -81,14 +83,24 @@ impl Naming<'_> {
             }
             scope.fields.push((FieldRef::Claim(ClaimField::DebtorKind), words(names)));
         }
+        if let Some(amounts) = &written.principal {
+            scope.principal = self.amounts(amounts, &at.key("principal"), diagnostics);
+        }
+        let dates = [("established", &written.established), ("due", &written.due), ("last_timely_payment", &written.last_timely_payment)];
+        for (ends, (key, between)) in scope.dates.iter_mut().zip(dates) {
+            if let Some(between) = between {
+                *ends = days_between(between, &at.key(key), diagnostics);
+            }
+        }
         for (field, names) in &written.fields {
             match vocabulary.claim_fields.iter().position(|known| known == field) {
                 Some(index) => {
                     scope.fields.push((FieldRef::Claim(ClaimField::Declared(index)), words(names)));
                 }
                 None => {
-                    let known =
-                        ["claim_type", "track", "debtor_kind"].into_iter().chain(vocabulary.claim_fields.iter().map(String::as_str));
+                    let known = ["claim_type", "track", "debtor_kind", "principal", "established", "due", "last_timely_payment"]
+                        .into_iter()
+                        .chain(vocabulary.claim_fields.iter().map(String::as_str));
                     let diagnostic = Diagnostic::error(
                         Code::UnknownField,
                         at.key(field).key_span(),
@@ -100,6 +112,46 @@ impl Naming<'_> {
         }
         scope
     }
+
+    fn amounts(&self, written: &written::Amounts, at: &At<'_>, diagnostics: &mut Diagnostics) -> (Option<i64>, Option<i64>) {
+        let mut read = |written: &Option<Scalar>, key: &str| {
+            let amount = Money::parse(&written.as_ref()?.words());
+            amount
+                .map(|Money(minor)| minor)
+                .map_err(|error| diagnostics.push(Diagnostic::unreadable(Code::NotAnAmount, at.key(key).span(), error)))
+                .ok()
+        };
+        let ends = (read(&written.at_least, "at_least"), read(&written.at_most, "at_most"));
+        if written.at_least.is_none() && written.at_most.is_none() {
+            no_end(at, "at_least", "at_most", diagnostics);
+        }
+        if ends.0.zip(ends.1).is_some_and(|(least, most)| most < least) {
+            let message = "the greatest principal is smaller than the smallest";
+            diagnostics.push(Diagnostic::error(Code::BoundsCrossed, at.key("at_most").span(), message).help("exchange the two"));
+        }
+        ends
+    }
+}
+
+fn days_between(written: &written::Between, at: &At<'_>, diagnostics: &mut Diagnostics) -> (Option<Day>, Option<Day>) {
+    let from = day(written.from.as_ref(), &at.key("from"), diagnostics);
+    let to = day(written.to.as_ref(), &at.key("to"), diagnostics);
+    if written.from.is_none() && written.to.is_none() {
+        no_end(at, "from", "to", diagnostics);
+    }
+    if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+        let message = format!("the days end on {to}, before they start on {from}");
+        diagnostics.push(
+            Diagnostic::error(Code::PeriodBackwards, at.key("to").span(), message)
+                .help(format!("write a day on or after {from}, or exchange the two")),
+        );
+    }
+    (from, to)
+}
+
+fn no_end(at: &At<'_>, one: &str, other: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("neither `{one}` nor `{other}` is written");
+    diagnostics.push(Diagnostic::error(Code::BoundMissing, at.key_span(), message).help(format!("add `{one}:` or `{other}:`")));
 }
 
 /// The place of one of several names.

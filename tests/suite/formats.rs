@@ -58,6 +58,7 @@ fn gzipped(bytes: &[u8]) -> Vec<u8> {
     packer.finish().unwrap()
 }
 
+#[expect(clippy::float_arithmetic, reason = "a workbook knows no other numbers")]
 fn xlsx(table: &Table, sheet: &str) -> Vec<u8> {
     let mut workbook = Workbook::new();
     workbook.add_worksheet().set_name("Om udtrækket").unwrap();

@@ -11,6 +11,7 @@
 mod against;
 mod build;
 mod cases;
+mod clause_mistakes;
 mod commands;
 mod documents;
 mod explain;
@@ -27,6 +28,7 @@ mod pages;
 mod personal;
 mod program;
 mod recalculated;
+mod several;
 mod waivers;
 
 /// A file here that no line above names would never run.

@@ -1,5 +1,10 @@
 //! The evaluator against a second one that spells the definitions out: one claim, one rule, no windows, no plans.
 
+mod made;
+mod people;
+mod reviewed;
+mod several;
+
 use proptest::prelude::{Just, ProptestConfig};
 // Two things are called a strategy here; this one makes values.
 use proptest::strategy::Strategy as Making;

@@ -346,7 +346,7 @@ fn made_waiver() -> impl Making<Value = Waiver> {
         clause: "c/aldrig".into(),
         approver: "chef".into(),
         basis: "b".into(),
-        scope: Scope { claim_types, fields: Vec::new() },
+        scope: Scope { claim_types, ..Scope::default() },
         claims,
         days: (Day(20_600 + from), Day(20_600 + from + length)),
         cap,

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::{Block, Chart, escape, from_markdown};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
-use crate::plan::Scope;
+use crate::plan::{Gate, Scope};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
 use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
@@ -146,13 +146,11 @@ fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice:
 fn limits(one: &Clause, strategy: &Strategy, voice: &Voice) -> String {
     let lang = voice.lang;
     let mut said = of_scope(&one.scope, strategy, voice);
-    if let Kept::Rules(rules) = &one.kept {
-        let gates = rules.first().map(|rule| rule.plan.gates.iter().filter(|gate| !gate.holds)).into_iter().flatten();
-        let states: Vec<Fact> =
-            gates.filter_map(|gate| strategy.vocabulary.states.get(gate.state)).map(|state| state.shown.clone()).collect();
-        if !states.is_empty() {
-            said.push(lang.text_words("paper-unless", &[("states", &voice.fact(&Fact::AnyOf(states)))]));
-        }
+    for gate in &one.gates {
+        let states = gate.states().iter().filter_map(|state| strategy.vocabulary.states.get(*state)).map(|state| state.shown.clone());
+        let states = voice.fact(&Fact::AnyOf(states.collect()));
+        let key = if matches!(gate, Gate::While(_)) { "paper-while" } else { "paper-unless" };
+        said.push(lang.text_words(key, &[("states", &states)]));
     }
     said.join(" ")
 }
@@ -184,7 +182,32 @@ fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
         });
         said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AnyOf(words.collect())))]));
     }
+    said.extend(ends(scope, voice));
     said
+}
+
+/// The amounts and days that claims lie between, in words.
+fn ends(scope: &Scope, voice: &Voice) -> Vec<String> {
+    let amount = |amount: Option<i64>| amount.map(|amount| voice.money(Money(amount)));
+    let day = |day: Option<Day>| day.map(|day| voice.day(day));
+    let (least, most) = scope.principal;
+    let principal = ("field-principal", "paper-for-field", ["at-least", "at-most"], amount(least), amount(most));
+    let dates = ["field-established", "field-due", "field-last-timely-payment"].into_iter().zip(scope.dates);
+    let dates = dates.map(|(field, (from, to))| (field, "paper-for-day", ["from", "to"], day(from), day(to)));
+    let said = std::iter::once(principal).chain(dates).filter_map(|(field, key, [lower, upper], from, to)| {
+        let key = match (&from, &to) {
+            (None, None) => return None,
+            (Some(_), None) => format!("{key}-{lower}"),
+            (None, Some(_)) => format!("{key}-{upper}"),
+            (Some(_), Some(_)) => format!("{key}-between"),
+        };
+        let field = voice.lang.text(field);
+        let words = [("field", field.as_str()), ("from", from.as_deref().unwrap_or_default()), ("to", to.as_deref().unwrap_or_default())];
+        // `kr.` at the end of a sentence brings the full stop with it.
+        let said = voice.lang.text_words(&key, &words);
+        Some(said.strip_suffix("..").map_or(said.clone(), |said| format!("{said}.")))
+    });
+    said.collect()
 }
 
 fn when(every: &RecurrenceUnit, lang: Lang) -> String {

@@ -5,7 +5,7 @@ use super::{Affected, Against, Change, Compared, Group, Side, Told};
 use crate::cases::{Cases, ClaimField, FieldRef, Row, UNKNOWN};
 use crate::findings::{Mask, Overlay};
 use crate::governance::Governance;
-use crate::plan::{Keep, Lapse, Outcome, Question, Questions, Tally, Verdict, run};
+use crate::plan::{About, Keep, Lapse, Outcome, Questions, Tally, Verdict, run};
 use crate::prose::Lang;
 use crate::quantity::Day;
 use crate::rules::Rule;
@@ -16,7 +16,7 @@ type Address = (String, usize);
 
 /// Holds a draft, which must be [`super::comparable`] and moved into the strategy's period, against the strategy.
 ///
-/// Activations are the same where clause, place of the rule in it, claim and row are. The strategy's waivers cover both sides.
+/// Activations are the same where clause, place of the rule in it, claim and row are, or debtor, or year. The strategy's waivers cover both sides.
 pub fn against(strategy: Side<'_>, draft: Side<'_>, governance: &Governance, mask: &Mask, name: &str, as_of: Day, lang: Lang) -> Against {
     let (ours, theirs) = (listed(strategy), listed(draft));
     let mut order: Vec<Address> = ours.iter().map(|(address, ..)| address.clone()).collect();
@@ -40,8 +40,8 @@ pub fn against(strategy: Side<'_>, draft: Side<'_>, governance: &Governance, mas
         rules.push(Compared {
             clause: if several { format!("{}/{}", address.0, address.1 + 1) } else { address.0.clone() },
             severity: clause.severity,
-            before: one.map(|(_, _, rule, _)| Told { expected: voice.say(&rule.sentence), tally: tally(&tallies_before) }),
-            after: other.map(|(_, _, rule, _)| Told { expected: draft_voice.say(&rule.sentence), tally: tally(&tallies_after) }),
+            before: one.map(|(_, _, rule)| Told { expected: voice.say(&rule.sentence), tally: tally(&tallies_before) }),
+            after: other.map(|(_, _, rule)| Told { expected: draft_voice.say(&rule.sentence), tally: tally(&tallies_after) }),
             changes,
             changed,
         });
@@ -77,14 +77,14 @@ pub fn against(strategy: Side<'_>, draft: Side<'_>, governance: &Governance, mas
     }
 }
 
-type Listed<'a> = Vec<(Address, &'a Clause, &'a Rule, Question)>;
+type Listed<'a> = Vec<(Address, &'a Clause, &'a Rule)>;
 
 /// A side's rules, each by clause and place.
 fn listed(side: Side<'_>) -> Listed<'_> {
     let mut listed: Listed<'_> = Vec::new();
-    for (clause, rule, question) in side.strategy.questions() {
+    for (clause, rule) in side.strategy.rules() {
         let place = listed.iter().filter(|((address, _), ..)| *address == clause.address).count();
-        listed.push(((clause.address.clone(), place), clause, rule, question));
+        listed.push(((clause.address.clone(), place), clause, rule));
     }
     listed
 }
@@ -111,6 +111,8 @@ fn numbers(strategy: &Cases, draft: &Cases) -> Vec<u32> {
 struct Entry {
     rule: u32,
     claim: u32,
+    /// What it is about: the claim, or a debtor by the first of all their claims and the place there.
+    about: About,
     row: Row,
     /// Its place among those of the same rule, claim and row.
     nth: u32,
@@ -119,12 +121,12 @@ struct Entry {
 }
 
 impl Entry {
-    fn key(&self) -> (u32, u32, Row, u32) {
-        (self.rule, self.claim, self.row, self.nth)
+    fn key(&self) -> (u32, u32, About, Row, u32) {
+        (self.rule, self.claim, self.about, self.row, self.nth)
     }
 }
 
-/// Every activation of a side in the order of rule, claim and row, and a tally for each rule in the common order.
+/// Every activation of a side in the order of rule, claim, what it is about and row, and a tally for each rule in the common order.
 fn judged(
     side: Side<'_>,
     list: &Listed<'_>,
@@ -135,42 +137,71 @@ fn judged(
     same: &dyn Fn(u32) -> u32,
 ) -> (Vec<Entry>, Vec<Tally>) {
     let strategy = side.strategy;
-    let questions = list.iter().map(|(.., question)| question.clone()).collect();
+    let asked = strategy.questions();
+    let questions = asked.iter().map(|(.., question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of, list: questions };
     let (_, outcomes) = run(&questions, side.cases, Keep::All);
-    let places: Vec<u32> = list.iter().map(|(address, ..)| order.iter().position(|one| one == address).map_or(0, narrow)).collect();
-    let mut tallies = vec![Tally::default(); order.len()];
+    let place = |address: &Address| order.iter().position(|one| one == address).map_or(0, narrow);
+    let of_cases = list.iter().filter(|(.., rule)| rule.plan().is_some());
+    let places: Vec<u32> = of_cases.map(|(address, ..)| place(address)).collect();
+    let mut by_question = vec![Tally::default(); asked.len()];
+    let firsts =
+        if outcomes.iter().any(|outcome| matches!(outcome.about, About::Debtor(_))) { firsts(side.cases, same) } else { BTreeMap::new() };
     let mut entries: Vec<Entry> = Vec::with_capacity(outcomes.len());
     let overlay = if governance.waivers.is_empty() {
         Overlay::default()
     } else {
         let moved: Vec<Outcome> = outcomes.iter().map(|outcome| Outcome { claim: same(outcome.claim), ..*outcome }).collect();
-        let clauses: Vec<&str> = list.iter().map(|(_, clause, ..)| clause.address.as_str()).collect();
+        let clauses: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
         Overlay::new(&governance.waivers, &clauses, claims, &moved, mask)
     };
     for (index, outcome) in outcomes.iter().enumerate() {
         let Some(rule) = places.get(outcome.question as usize) else { continue };
-        let claim = same(outcome.claim);
+        let debtor = outcome.about.debtor(side.cases.claim(outcome.claim)).and_then(|debtor| firsts.get(debtor));
+        let (claim, about) = match (outcome.about, debtor) {
+            (About::Year(_), _) => (0, outcome.about),
+            (_, Some((claim, place))) => (*claim, About::Debtor(*place)),
+            _ => (same(outcome.claim), outcome.about),
+        };
         let (verdict, lapse) =
             if overlay.waiver(index).is_some() { (Verdict::Waived, Lapse::None) } else { (outcome.verdict, outcome.lapse) };
-        if let Some(tally) = tallies.get_mut(*rule as usize) {
+        if let Some(tally) = by_question.get_mut(outcome.question as usize) {
             tally.add(verdict, lapse);
         }
         let at_stake = if outcome.at_stake == UNKNOWN { 0 } else { outcome.at_stake };
-        entries.push(Entry { rule: *rule, claim, row: row(outcome, side.cases), nth: 0, verdict, at_stake });
+        entries.push(Entry { rule: *rule, claim, about, row: row(outcome, side.cases), nth: 0, verdict, at_stake });
     }
     // Stable: those of one row stay in the order of the claim's life.
     entries.sort_by_key(Entry::key);
     let mut last = None;
     for entry in &mut entries {
-        let here = (entry.rule, entry.claim, entry.row);
+        let here = (entry.rule, entry.claim, entry.about, entry.row);
         entry.nth = match last {
             Some((before, nth)) if before == here => nth + 1,
             _ => 0,
         };
         last = Some((here, entry.nth));
     }
+    // A share is answered from the verdicts of its clause.
+    let mut tallies = vec![Tally::default(); order.len()];
+    for ((address, ..), tally) in list.iter().zip(strategy.tallies(&by_question)) {
+        if let Some(own) = tallies.get_mut(place(address) as usize) {
+            *own = tally;
+        }
+    }
     (entries, tallies)
+}
+
+/// The first claim of each debtor, by the number it has on both sides, and the debtor's place there.
+fn firsts<'a>(cases: &'a Cases, same: &dyn Fn(u32) -> u32) -> BTreeMap<&'a str, (u32, u32)> {
+    let mut firsts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    for claim in 0..narrow(cases.len()) {
+        for (place, debtor) in (0..).zip(cases.claim(claim).debtors()) {
+            let one = (same(claim), place);
+            firsts.entry(debtor).and_modify(|first| *first = one.min(*first)).or_insert(one);
+        }
+    }
+    firsts
 }
 
 fn narrow(index: usize) -> u32 {
@@ -193,8 +224,11 @@ struct Counter {
 }
 
 impl Counter {
-    fn add(&mut self, claim: u32, amount: i64) {
+    fn add(&mut self, about: About, claim: u32, amount: i64) {
         self.affected.activations += 1;
+        if about != About::Claim {
+            return;
+        }
         let before = self.last.filter(|(last, _)| *last == claim).map(|(_, amount)| amount);
         self.affected.claims += u64::from(before.is_none());
         let most = before.map_or(amount, |before| before.max(amount));
@@ -222,10 +256,13 @@ fn changes(before: &[Entry], after: &[Entry], rules: usize, total: &mut Total) -
         let (from, to) = (one.map(|entry| entry.verdict), other.map(|entry| entry.verdict));
         let Some(entry) = other.or(one).filter(|_| from != to) else { continue };
         if let Some((ways, all)) = found.get_mut(entry.rule as usize) {
-            ways.entry((from, to)).or_default().add(entry.claim, entry.at_stake);
-            all.add(entry.claim, entry.at_stake);
+            ways.entry((from, to)).or_default().add(entry.about, entry.claim, entry.at_stake);
+            all.add(entry.about, entry.claim, entry.at_stake);
         }
-        total.add(entry.claim, entry.at_stake, from == Some(Verdict::Breached), to == Some(Verdict::Breached));
+        // What is said of a debtor or a year is said of none of its claims.
+        if entry.about == About::Claim {
+            total.add(entry.claim, entry.at_stake, from == Some(Verdict::Breached), to == Some(Verdict::Breached));
+        }
     }
     let listed = |ways: Ways| {
         let mut changes: Vec<Change> =
@@ -241,7 +278,7 @@ mod tests {
     use super::*;
 
     fn entry(rule: u32, claim: u32, line: u32, verdict: Verdict, at_stake: i64) -> Entry {
-        Entry { rule, claim, row: Row { file: 0, line }, nth: 0, verdict, at_stake }
+        Entry { rule, claim, about: About::Claim, row: Row { file: 0, line }, nth: 0, verdict, at_stake }
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub(super) fn because_words(
 pub(super) fn aside_words(aside: Aside, question: &Question, strategy: &Strategy, voice: &Voice) -> String {
     match aside {
         Aside::Scope => voice.lang.text("explain-scope"),
+        Aside::Several => voice.lang.text("explain-several"),
         Aside::Period => {
             let (from, to) = (voice.day(question.from), voice.day(question.to));
             voice.lang.text_words("explain-period", &[("from", &from), ("to", &to)])
@@ -98,6 +99,8 @@ impl Teller<'_> {
             Because::Holds { state, since: None } => self.plain("explain-holds", &[("state", &self.state(state))]),
             Because::Lacks { state } => self.plain("explain-lacks", &[("state", &self.state(state))]),
             Because::Unsure { state } => self.plain("explain-unsure", &[("state", &self.state(state))]),
+            Because::NotAbove => self.plain("explain-not-above", &[]),
+            Because::Date(which) => self.field(["established", "due", "last_timely_payment"].get(which).copied().unwrap_or_default()),
             Because::Nothing => self.plain("explain-nothing", &[]),
             Because::Gap(index) => match self.claim.gaps().get(index) {
                 Some(gap) => Reasoned { words: gap_words(gap, self.claim, self.strategy, self.voice), place: Some(self.place(gap.row)) },

@@ -1,6 +1,6 @@
 use super::Facts;
 use crate::findings::assemble::Teller;
-use crate::plan::{Keep, Questions, run};
+use crate::plan::{About, Keep, Questions, run};
 use crate::prose::Lang;
 
 /// Finds the claim that is meant by its name as the source writes it, by its mask, or by the fingerprint of one of its findings; with
@@ -25,9 +25,10 @@ pub fn find(facts: Facts<'_>, wanted: &str) -> Option<(u32, Option<String>)> {
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let (_, outcomes) = run(&questions, cases, Keep::Findings);
     let meant = outcomes.iter().find(|outcome| {
-        asked.get(outcome.question as usize).is_some_and(|(clause, rule, _)| {
-            teller.fingerprint(&teller.address(clause, rule), cases.claim(outcome.claim), outcome) == wanted
-        })
+        outcome.about == About::Claim
+            && asked.get(outcome.question as usize).is_some_and(|(clause, rule, _)| {
+                teller.fingerprint(&teller.address(clause, rule), cases.claim(outcome.claim), outcome) == wanted
+            })
     });
     meant.map(|outcome| (outcome.claim, Some(wanted.to_owned())))
 }

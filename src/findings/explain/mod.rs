@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::assemble::Teller;
 use super::{Mask, Overlay, Source};
 use crate::governance::Governance;
-use crate::plan::{Keep, Outcome, Questions, Story, Verdict, aside, judge, run};
+use crate::plan::{About, Keep, Outcome, Questions, Story, Verdict, aside, judge, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 use crate::source::Sources;
@@ -203,7 +203,13 @@ pub fn explain(facts: Facts<'_>, claim: u32, asked: Option<&str>, lang: Lang) ->
     let covered = covered(facts, &questions, claim);
     let writer = Writer { facts, covered, teller: Teller::new(strategy, source, facts.mask, lang), story: &story };
     let (mut clauses, mut apart) = (Vec::new(), Vec::new());
-    for (index, (clause, rule, question)) in list.iter().enumerate() {
+    let mut asked_of_cases = list.iter().enumerate();
+    for (clause, rule) in strategy.rules() {
+        let Some((index, (.., question))) = rule.plan().and_then(|_| asked_of_cases.next()) else {
+            let because = writer.teller.voice.lang.text("explain-several");
+            apart.push(Apart { clause: writer.teller.address(clause, rule), because });
+            continue;
+        };
         let own: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.question as usize == index).collect();
         if own.is_empty() {
             let because = aside_words(aside(question, told), question, strategy, &writer.teller.voice);
@@ -246,6 +252,6 @@ fn covered(facts: Facts<'_>, questions: &Questions<'_>, claim: u32) -> Vec<(Outc
     let asked = facts.strategy.questions();
     let clauses: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
     let overlay = Overlay::new(waivers, &clauses, cases, &outcomes, facts.mask);
-    let own = outcomes.iter().enumerate().filter(|(_, outcome)| outcome.claim == claim);
+    let own = outcomes.iter().enumerate().filter(|(_, outcome)| outcome.about == About::Claim && outcome.claim == claim);
     own.filter_map(|(place, outcome)| Some((*outcome, overlay.waiver(place)?))).collect()
 }

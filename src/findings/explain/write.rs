@@ -99,7 +99,8 @@ fn excepted(waiver: &Waiver, strategy: &Strategy) -> Excepted {
 
 /// The bounds that an amount is held against, in words; none where no amount is measured.
 fn bound(question: &Question, [least, most]: [Option<i64>; 2], voice: &Voice) -> Option<String> {
-    if matches!(question.plan.measure, Measure::Count | Measure::Unrecorded(_) | Measure::Accrued(_) | Measure::Barred(_)) {
+    use Measure::{Accrued, Barred, Count, Same, Unrecorded};
+    if matches!(question.plan.measure, Count | Unrecorded(_) | Accrued(_) | Barred(_) | Same(_)) {
         return None;
     }
     let words = |bound: Option<i64>, key: &str| Some(voice.lang.text_words(key, &[("amount", &voice.money(Money(bound?)))]));

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Attested, Days, Duty, Measure};
 use crate::rules::WrittenRule;
-use crate::yaml::Names;
+use crate::yaml::{Names, Scalar};
 
 /// A chapter: lead prose and clauses, or chapters of its own.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -78,6 +78,9 @@ pub struct Clause {
     pub scope: Option<Scope>,
     /// States in which it does not apply; one name or a list, any of which will do.
     pub unless: Option<Names>,
+    /// States in which alone it applies; one name or a list, any of which will do.
+    #[serde(rename = "while")]
+    pub during: Option<Names>,
     /// Days on which it holds, within the strategy's period.
     pub valid: Option<Days>,
     /// How grave a breach is; `major` if not said.
@@ -139,9 +142,41 @@ pub struct Scope {
     pub track: Option<Names>,
     /// `person` or `company`.
     pub debtor_kind: Option<Names>,
+    /// The smallest and the greatest principal, both inclusive.
+    pub principal: Option<Amounts>,
+    /// The first and the last day on which the claim was established, both inclusive.
+    pub established: Option<Between>,
+    /// The first and the last day on which it falls due, both inclusive.
+    pub due: Option<Between>,
+    /// The first and the last day of its last day for timely payment, both inclusive.
+    pub last_timely_payment: Option<Between>,
     /// Declared fields of the claim and the words they may hold.
     #[serde(flatten)]
     pub fields: BTreeMap<String, Names>,
+}
+
+/// Amounts between two ends, both inclusive; without an end on the side that is not said.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Amounts {
+    /// The smallest.
+    #[schemars(example = &"1.000 kr")]
+    pub at_least: Option<Scalar>,
+    /// The greatest.
+    pub at_most: Option<Scalar>,
+}
+
+/// Days between two ends, both inclusive; without an end on the side that is not said.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Between {
+    /// The first day.
+    #[schemars(example = &"2026-01-01")]
+    pub from: Option<Scalar>,
+    /// The last day.
+    pub to: Option<Scalar>,
 }
 
 /// How grave a breach is.

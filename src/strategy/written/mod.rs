@@ -4,7 +4,7 @@ mod clause;
 mod kept;
 mod names;
 
-pub use clause::{Audience, Chapter, Clause, Rules, Scope, Severity, Topic};
+pub use clause::{Amounts, Audience, Between, Chapter, Clause, Rules, Scope, Severity, Topic};
 pub use kept::{Attested, Breakdown, Direction, Duty, FlowPer, Measure, Statistic, Steps};
 pub use names::{Calendar, ClaimType, EffectName, Event, Field, FieldOn, FieldType, State};
 
