@@ -174,7 +174,8 @@ impl<'a> Story<'a> {
         let event = outcome.event.map(|event| event as usize);
         let people = by.map(FieldRef::Event).filter(|field| event.is_some() && claim.word(*field, event).is_none());
         lacking.extend(people.map(Because::Field));
-        if let (Asked::Start(order), None) = (&plan.asked, outcome.event) {
+        // A start whose row or date is lacking has been told as that.
+        if let (Asked::Start(order), None, true) = (&plan.asked, outcome.event, lacking.is_empty()) {
             lacking.push(Because::Start(order.iter().fold(Kinds::NONE, |all, kinds| all | *kinds)));
         }
         let measured = match &plan.measure {

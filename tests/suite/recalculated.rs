@@ -107,3 +107,34 @@ fn an_unreadable_row_leaves_the_deadline_open() {
     let found = findings("K1;1000,00;2022-33-01\n", "");
     assert_eq!(found["clauses"][0]["unknown"], 1);
 }
+
+#[test]
+fn the_story_of_one_claim_tells_bounds_that_are_amounts_of_it_and_what_time_lacks() {
+    let folder = folder();
+    let invoice = "      - id: faktura\n        rule: {limitation: {from: invoice, length: 3 years, closed_by: paid}}\n";
+    let clause = "      - id: saldo\n        rule: {amount: {balance: claim, at_most: {sum: reminder_fee, plus: 100 kr}}}\n";
+    write(folder.path(), "s/strategy.yaml", STRATEGY.to_owned() + clause + invoice);
+    write(folder.path(), "s/cases.yaml", CASES.replace("RYK: reminder", "GEB: reminder_fee"));
+    write(folder.path(), "s/krav.csv", "k;p;d\nK1;1000,00;2023-08-01\nK2;1000,00;\n");
+    write(folder.path(), "s/haendelser.csv", "k;d;e;a\nK1;2023-09-01;GEB;150,00\nK2;2023-09-01;GEB;150,00\n");
+    let story = |claim: &str| -> Value {
+        let (_, told, said) = run(folder.path(), &["explain", "s", "--cases", "s", claim, "--key", "a.key", "--format", "json"]);
+        serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{said}"))
+    };
+    let of = |story: &Value, clause: &str| -> Value {
+        story["clauses"].as_array().unwrap().iter().find(|one| one["clause"] == clause).unwrap()["activations"][0].clone()
+    };
+    let first = story("K1");
+    assert_eq!(of(&first, "c/saldo")["bound"].as_str().map(|bound| bound.replace('\u{a0}', " ")), Some("højst 250 kr.".to_owned()));
+    assert_eq!(
+        (&of(&first, "c/forfald")["found"], &of(&first, "c/forfald")["kind"]),
+        (&json!("forældes efter den 1. august 2026"), &json!("alarm"))
+    );
+    let second = story("K2");
+    assert_eq!(of(&second, "c/forfald")["found"], "dato mangler: forfald");
+    let invoice = of(&second, "c/faktura");
+    assert_eq!(
+        (&invoice["verdict"], &invoice["found"]),
+        (&json!("unknown"), &json!("tiden regnes fra noget, der ikke er oplyst: regning"))
+    );
+}

@@ -125,6 +125,73 @@ fn several_claims_are_judged_together_and_nobody_is_named() {
 }
 
 #[test]
+fn each_liable_debtor_answers_for_the_whole_claim() {
+    let folder = folder();
+    set_up(folder.path(), &(CLAIMS.to_owned() + "1;Bo Bæk;husleje;1.000,00;01-03-2026\n"));
+    let found = check(folder.path());
+    let [anna, bo] = findings(&found, "c/skyldner")[..] else { panic!("{found}") };
+    assert_eq!((lines(anna), lines(bo)), (vec![2, 3, 5], vec![2, 3, 4]));
+    assert_ne!(anna["fingerprint"], bo["fingerprint"]);
+    assert!([anna, bo].iter().all(|one| one["verdict"] == "breached" && one["claim"].is_null()));
+}
+
+#[test]
+fn the_story_of_one_claim_sets_aside_what_counts_over_several() {
+    let folder = folder();
+    set_up(folder.path(), CLAIMS);
+    let (status, told, said) = run(folder.path(), &["explain", "s", "--cases", "s", "2", "--key", "a.key", "--format", "json"]);
+    assert_eq!(status, 0, "{said}");
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let several = told["aside"].as_array().unwrap().iter().filter(|one| one["because"] == "tæller over flere krav");
+    assert_eq!(several.map(|one| one["clause"].as_str().unwrap()).collect::<Vec<_>>(), ["c/andel", "c/skyldner", "c/aar"]);
+    let of = |clause: &str| &told["clauses"].as_array().unwrap().iter().find(|one| one["clause"] == clause).unwrap()["activations"][0];
+    assert_eq!(of("c/fuldmagt")["found"], "rollen er ikke bemyndiget");
+    assert_eq!(of("c/fuldmagt")["bound"], Value::Null);
+    assert_eq!(of("c/fire")["verdict"], "met");
+}
+
+#[test]
+fn a_draft_is_held_against_debtors_and_shares_too() {
+    let folder = folder();
+    set_up(folder.path(), CLAIMS);
+    let draft = STRATEGY.replace("at_most: 2, per: debtor", "at_most: 3, per: debtor").replace("90 %", "60 %");
+    write(folder.path(), "d/strategy.yaml", draft.replace("2.000 kr", "\"2.000 kr\""));
+    let arguments = ["check", "s", "--cases", "s", "--against", "d", "--key", "a.key", "--format", "json"];
+    let (_, told, said) = run(folder.path(), &arguments);
+    let told: Value = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{said}"));
+    for clause in ["c/skyldner", "c/andel"] {
+        let of = told["clauses"].as_array().unwrap().iter().find(|one| one["clause"] == clause).unwrap();
+        let [change] = &of["changes"].as_array().unwrap()[..] else { panic!("{of}") };
+        let words = |key: &str| change[key].as_str().unwrap();
+        assert_eq!(
+            (words("from"), words("to"), change["activations"].as_u64(), change["claims"].as_u64()),
+            ("breached", "met", Some(1), Some(0))
+        );
+        assert_eq!((&of["strategy"]["breached"], &of["draft"]["breached"]), (&1.into(), &0.into()), "{of}");
+    }
+    assert_eq!(told["clauses"].as_array().unwrap().iter().filter(|one| one["changes"] != Value::Array(Vec::new())).count(), 2, "{told}");
+    assert_eq!(told["changed"]["claims"], 0, "{told}");
+}
+
+#[test]
+fn what_roles_terms_and_deadlines_name_is_used() {
+    let folder = folder();
+    let clauses = r#"      - {id: stand, rule: {limitation: {from: due, length: 3 years, closed_by: lukket, interrupted_by: {dom: 10 years}}}}
+      - {id: beloeb, rule: {amount: {balance: claim, at_most: {sum: tillaeg}}}}
+"#;
+    let declared = r#"events: {dom: {name: Dom}, tillaeg: {name: Tillæg}, luk: {name: Lukning}, aabn: {name: Åbning}, ubrugt: {name: Ubrugt}}
+states: {lukket: {name: lukning, from: luk, until: [aabn]}}
+chapters:
+"#;
+    let strategy = STRATEGY.replace("2.000 kr", "\"2.000 kr\"").replace("chapters:\n", declared) + clauses;
+    write(folder.path(), "s/strategy.yaml", strategy);
+    let (status, told, said) = run(folder.path(), &["validate", "s", "--format", "plain"]);
+    assert_eq!(status, 0, "{told}{said}");
+    let unused: Vec<&str> = said.lines().filter(|line| line.contains("unused-name")).filter_map(|line| line.split('`').nth(1)).collect();
+    assert_eq!(unused, ["ubrugt"], "{said}");
+}
+
+#[test]
 fn a_claim_without_a_debtor_is_an_unknown_of_its_own() {
     let folder = folder();
     set_up(folder.path(), &CLAIMS.replace("3;Anna Ærlig;", "3;;"));

@@ -35,8 +35,18 @@ pub fn against(strategy: Side<'_>, draft: Side<'_>, governance: &Governance, mas
         let (one, other) = (find(&ours).and_then(|at| ours.get(at)), find(&theirs).and_then(|at| theirs.get(at)));
         let Some((_, clause, ..)) = one.or(other) else { continue };
         let several = matches!(&clause.kept, Kept::Rules(rules) if rules.len() > 1);
-        let (changes, changed) = changes.next().unwrap_or_default();
+        let (mut changes, mut changed) = changes.next().unwrap_or_default();
         let tally = |tallies: &[Tally]| tallies.get(index).copied().unwrap_or_default();
+        // A share has one verdict, and no activations of its own.
+        let share = |rule: Option<&(Address, &Clause, &Rule)>, tallies| {
+            rule.filter(|(.., rule)| rule.plan().is_none()).and_then(|_| tally(tallies).worst())
+        };
+        let (from, to) = (share(one, &tallies_before), share(other, &tallies_after));
+        if from != to {
+            let affected = Affected { activations: 1, ..Affected::default() };
+            changed.activations += 1;
+            changes.push(Change { from, to, affected });
+        }
         rules.push(Compared {
             clause: if several { format!("{}/{}", address.0, address.1 + 1) } else { address.0.clone() },
             severity: clause.severity,
