@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::life::Truth;
 use super::measure::Measured;
-use super::run::{About, Outcome};
-use super::{Lapse, Question, Verdict};
+use super::{About, Lapse, Outcome, Question, Verdict};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, Row, UNKNOWN};
 use crate::quantity::Day;
 

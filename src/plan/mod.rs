@@ -5,12 +5,14 @@
 
 mod accrued;
 mod barred;
+mod because;
 mod evidence;
 mod gate;
 mod group;
 mod life;
 mod limit;
 mod measure;
+mod outcome;
 mod run;
 mod same;
 mod scope;
@@ -20,14 +22,16 @@ mod verdict;
 
 pub use accrued::{Accrual, Basis, Convention, RateOn};
 pub use barred::{Floor, Limitation};
+pub use because::Because;
 pub use evidence::evidence;
 pub use gate::Gate;
 pub use group::{Debtors, Group, group_evidence};
 pub use life::Truth;
 pub use limit::{Dated, Limit, Mandate};
-pub use run::{About, Keep, Outcome, judge, run};
+pub use outcome::{About, Outcome};
+pub use run::{Keep, judge, run};
 pub use scope::Scope;
-pub use story::{Aside, Because, Story, aside};
+pub use story::{Aside, Story, aside};
 pub use terms::Term;
 pub use verdict::{Lapse, Tally, Verdict};
 

@@ -135,6 +135,6 @@ fn the_story_of_one_claim_tells_bounds_that_are_amounts_of_it_and_what_time_lack
     let invoice = of(&second, "c/faktura");
     assert_eq!(
         (&invoice["verdict"], &invoice["found"]),
-        (&json!("unknown"), &json!("tiden regnes fra noget, der ikke er oplyst: regning"))
+        (&json!("unknown"), &json!("tiden regnes fra noget, der ikke er oplyst: opkrævning"))
     );
 }
