@@ -96,8 +96,8 @@ impl Layout {
     /// `is_text` tells that the block is known to be UTF-8.
     pub fn rows(&self, block: &[u8], whole: bool, is_text: bool, mut each: impl FnMut(u32, &[u8], RowResult<'_>)) -> (usize, u32) {
         let mut fields = self.empty();
-        let mut quoted = Quoted::new(self.separator);
         let mut next_quote = memchr(b'"', block).unwrap_or(block.len());
+        let mut splitter: Option<Quoted> = None;
         let (mut at, mut line) = (0, 1);
         while let Some(rest) = block.get(at..).filter(|rest| !rest.is_empty()) {
             let end = match memchr(b'\n', rest) {
@@ -110,9 +110,10 @@ impl Layout {
             }
             if next_quote < at + end {
                 let to_the_end = whole || rest.len() > LONGEST;
+                let quoted = splitter.get_or_insert_with(|| Quoted::new(self.separator));
                 let Some(end) = quoted.read(rest, to_the_end) else { break };
                 let raw = rest.get(..end).unwrap_or(rest);
-                let used = self.quoted_row(raw, &quoted, line, &mut each);
+                let used = self.quoted_row(raw, quoted, line, &mut each);
                 line += lines(raw.get(..used).unwrap_or(raw));
                 at += used;
                 continue;
