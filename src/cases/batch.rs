@@ -224,7 +224,7 @@ impl Batch {
         let (own, rest): (Vec<Lack>, Vec<Lack>) = std::mem::take(&mut next.lacks).into_iter().partition(|lack| lack.run == Some(0));
         self.lacks.extend(own.into_iter().map(|lack| Lack { run: Some(last), ..lack }));
         next.lacks = rest.into_iter().map(|lack| Lack { run: lack.run.map(|run| run - 1), ..lack }).collect();
-        let (own, rest): (Vec<(u32, u32)>, Vec<(u32, u32)>) = std::mem::take(&mut next.later).into_iter().partition(|(run, _)| *run == 0);
+        let (own, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut next.later).into_iter().partition(|(run, _)| *run == 0);
         self.later.extend(own.into_iter().map(|(_, line)| (last, line)));
         next.later = rest.into_iter().map(|(run, line)| (run - 1, line)).collect();
     }

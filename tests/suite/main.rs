@@ -19,6 +19,7 @@ mod formats;
 mod generated;
 mod layers;
 mod mistakes;
+mod mutations;
 mod naive;
 mod outputs;
 mod pages;
