@@ -96,8 +96,8 @@ impl Layout {
     /// `is_text` tells that the block is known to be UTF-8.
     pub fn rows(&self, block: &[u8], whole: bool, is_text: bool, mut each: impl FnMut(u32, &[u8], RowResult<'_>)) -> (usize, u32) {
         let mut fields = self.empty();
-        let mut quoted = Quoted::new(self.separator);
         let mut next_quote = memchr(b'"', block).unwrap_or(block.len());
+        let mut splitter: Option<Quoted> = None;
         let (mut at, mut line) = (0, 1);
         while let Some(rest) = block.get(at..).filter(|rest| !rest.is_empty()) {
             let end = match memchr(b'\n', rest) {
@@ -110,9 +110,10 @@ impl Layout {
             }
             if next_quote < at + end {
                 let to_the_end = whole || rest.len() > LONGEST;
+                let quoted = splitter.get_or_insert_with(|| Quoted::new(self.separator));
                 let Some(end) = quoted.read(rest, to_the_end) else { break };
                 let raw = rest.get(..end).unwrap_or(rest);
-                let used = self.quoted_row(raw, &quoted, line, &mut each);
+                let used = self.quoted_row(raw, quoted, line, &mut each);
                 line += lines(raw.get(..used).unwrap_or(raw));
                 at += used;
                 continue;
@@ -145,20 +146,19 @@ impl Layout {
 
     /// Puts the fields asked for in their places; gives how many fields the row has.
     fn split<'b>(&self, raw: &'b [u8], fields: &mut [Option<&'b [u8]>]) -> usize {
-        let mut rest = raw;
+        let mut start = 0;
+        let mut separators = Separators::new(raw, self.separator);
         for (column, slot) in self.slots.iter().enumerate() {
-            // Fields are short: walking them is quicker than setting a search up for each.
-            let end = rest.iter().position(|byte| *byte == self.separator);
-            let (field, after) = end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, b""));
+            let end = separators.next();
             if let Some(place) = slot.and_then(|slot| fields.get_mut(slot)) {
-                *place = Some(field.trim_ascii());
+                *place = raw.get(start..end.unwrap_or(raw.len())).map(<[u8]>::trim_ascii);
             }
-            match after.split_first() {
-                Some((_, after)) => rest = after,
+            match end {
+                Some(end) => start = end + 1,
                 None => return column + 1,
             }
         }
-        self.slots.len() + memchr_iter(self.separator, rest).count() + 1
+        self.slots.len() + separators.left() + 1
     }
 
     /// Tells a row with quotation marks; gives how many of its bytes are used, which are fewer where it swallowed rows.
@@ -226,6 +226,66 @@ impl Layout {
         let fields = |line: &[u8]| memchr_iter(self.separator, line).count() + 1;
         let mut lines = raw.trim_ascii_end().split(|byte| *byte == b'\n').skip(1);
         self.expected > 1 && lines.any(|line| fields(line) == self.expected && !line.contains(&b'"'))
+    }
+}
+
+/// Where the separators of a row stand. Fields are short, so that eight bytes at a time are quicker than a search for each.
+struct Separators<'r> {
+    chunks: std::slice::Iter<'r, [u8; 8]>,
+    /// The bytes behind the last whole chunk, and where they stand.
+    rest: &'r [u8],
+    rest_at: usize,
+    /// Eight times the separator.
+    wanted: u64,
+    /// The highest bit of each byte of the chunk that is a separator and has not been told.
+    found: u64,
+    /// Where the chunk stands.
+    at: usize,
+    next: usize,
+}
+
+impl<'r> Separators<'r> {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+
+    fn new(raw: &'r [u8], separator: u8) -> Self {
+        let (chunks, rest) = raw.as_chunks::<8>();
+        let wanted = u64::from_ne_bytes([separator; 8]);
+        Self { chunks: chunks.iter(), rest, rest_at: raw.len() - rest.len(), wanted, found: 0, at: 0, next: 0 }
+    }
+
+    /// The highest bit of each byte that is the separator.
+    fn find(chunk: [u8; 8], wanted: u64) -> u64 {
+        let other = u64::from_le_bytes(chunk) ^ wanted;
+        !(((other & Self::LOW) + Self::LOW) | other | Self::LOW)
+    }
+
+    /// How many are left.
+    fn left(self) -> usize {
+        let chunks = self.chunks.fold(self.found.count_ones(), |sum, chunk| sum + Self::find(*chunk, self.wanted).count_ones());
+        let separator = self.wanted.to_ne_bytes()[0];
+        chunks as usize + self.rest.iter().filter(|byte| **byte == separator).count()
+    }
+}
+
+impl Iterator for Separators<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            let Some(chunk) = self.chunks.next() else {
+                let separator = self.wanted.to_ne_bytes()[0];
+                let place = self.rest.iter().position(|byte| *byte == separator)?;
+                let found = self.rest_at + place;
+                self.rest = self.rest.get(place + 1..).unwrap_or_default();
+                self.rest_at = found + 1;
+                return Some(found);
+            };
+            self.found = Self::find(*chunk, self.wanted);
+            (self.at, self.next) = (self.next, self.next + 8);
+        }
+        let place = self.at + (self.found.trailing_zeros() / 8) as usize;
+        self.found &= self.found - 1;
+        Some(place)
     }
 }
 
@@ -401,6 +461,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn separators_are_found_where_they_stand(row in proptest::collection::vec(proptest::prop_oneof![3 => Just(b';'), 2 => any::<u8>(), 1 => Just(b':'), 1 => Just(b'<')], 0..60), told in 0..20_usize) {
+            let expected: Vec<usize> = row.iter().enumerate().filter(|(_, byte)| **byte == b';').map(|(place, _)| place).collect();
+            let mut separators = Separators::new(&row, b';');
+            let first: Vec<usize> = separators.by_ref().take(told).collect();
+            prop_assert_eq!(&first[..], &expected[..told.min(expected.len())]);
+            prop_assert_eq!(separators.left(), expected.len() - first.len());
+        }
+
         #[test]
         fn where_blocks_are_cut_changes_nothing(rows in "([ab1;\"\n\r ]|;x\n|\"y\"\n){0,60}", size in 1..40_usize) {
             let text = format!("a;b\n{rows}");

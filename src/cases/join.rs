@@ -1,12 +1,11 @@
 //! Claims out of batches of rows: as they lie where every claim's rows stand together, gathered where they do not.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
-use super::batch::{Batch, DROPPED, Frame, TableRow, narrow};
+use super::batch::{Batch, DROPPED, Frame, narrow};
 use super::piece::Piece;
-use super::{Cases, Cell, ClaimRow, Claims, Gap, Kinds, NO_DAY, Reason, Refused, Row};
+use super::table::Columns;
+use super::{Cases, Cell, Gap, Reason, Refused, Row};
 
 /// About how many events a piece holds that is made by gathering.
 const PIECE: usize = 1 << 16;
@@ -204,7 +203,8 @@ fn gather(mut batches: Vec<Batch>, table: bool, frame: &Frame<'_>, cases: &mut C
         let known = claims.get(batch).and_then(|claims| claims.get(run as usize)).copied();
         known.filter(|claim| *claim != NONE)
     };
-    let mut columns = Columns::new(frame.vocabulary.claim_fields.len());
+    let has_table = table || batches.iter().any(|batch| !batch.table.is_empty());
+    let mut columns = Columns::new(if has_table { count } else { 0 }, frame.vocabulary.claim_fields.len());
     for (index, batch) in batches.iter_mut().enumerate() {
         let file = batch.file;
         let row = |line: u32| Row { file, line };
@@ -237,9 +237,7 @@ fn gather(mut batches: Vec<Batch>, table: bool, frame: &Frame<'_>, cases: &mut C
             cases.refused.extend(lines.iter().map(refused));
         }
     }
-    if !columns.is_empty() {
-        cases.claims = columns.finish(count, frame);
-    }
+    cases.claims = columns.claims;
     place(&batches, &claims, &firsts, count, cases);
 }
 
@@ -331,76 +329,4 @@ fn place(batches: &[Batch], claims: &[Vec<u32>], firsts: &[(u32, u32)], count: u
     let mut pieces: Vec<Piece> = pieces.into_iter().map(|(piece, _)| piece).collect();
     order_by_day(&mut pieces, prints, cases);
     cases.pieces = pieces;
-}
-
-/// The claims table while its rows come in.
-struct Columns {
-    rows: BTreeMap<u32, (ClaimRow, Row)>,
-    fields: usize,
-}
-
-impl Columns {
-    fn new(fields: usize) -> Self {
-        Self { rows: BTreeMap::new(), fields }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Takes a row in; false where the claim has had one. The same claim again with another debtor is one more liable debtor.
-    fn row(&mut self, number: u32, one: TableRow, row: impl Fn(u32) -> Row, cases: &mut Cases) -> bool {
-        let (claim, row) = (one.claim, row(one.line));
-        let mut lack = |kinds| cases.gaps.entry(number).or_default().push(Gap { claim: number, kinds, day: None, row });
-        if let Some(reason) = one.refused {
-            lack(Kinds::ALL);
-            cases.refused.push(Refused { row, reason, has_claim: true });
-            self.rows.entry(number).or_insert((claim, row));
-            return false;
-        }
-        let Some((first, _)) = self.rows.get(&number) else {
-            // A date that the source should tell and does not may have been such an event.
-            let open = (0_u16..).zip(claim.dates).filter(|(_, date)| *date == Some(None));
-            open.for_each(|(kind, _)| lack(Kinds::one(kind)));
-            self.rows.insert(number, (claim, row));
-            return true;
-        };
-        let is_same = claim.claim_type == first.claim_type
-            && claim.principal == first.principal
-            && claim.dates == first.dates
-            && claim.fields == first.fields;
-        if is_same && claim.debtor == first.debtor && claim.debtor_kind == first.debtor_kind {
-            cases.repeated.push(row);
-        } else if !is_same || claim.debtor == first.debtor {
-            lack(Kinds::ALL);
-            cases.refused.push(Refused { row, reason: Reason::ClaimTwice, has_claim: true });
-        } else {
-            cases.further_debtors.entry(number).or_default().push(claim.debtor);
-        }
-        false
-    }
-
-    fn finish(self, count: usize, frame: &Frame<'_>) -> Claims {
-        let mut claims = Claims { fields: vec![Vec::new(); self.fields], ..Claims::default() };
-        let unknown = (ClaimRow::unknown(frame.vocabulary.claim_fields.len()), Row { file: 0, line: 0 });
-        for number in 0..narrow(count) {
-            let (claim, row) = self.rows.get(&number).unwrap_or(&unknown);
-            claims.debtor.push(claim.debtor);
-            claims.debtor_kind.push(claim.debtor_kind);
-            claims.claim_type.push(claim.claim_type);
-            for (column, cell) in claims.told.iter_mut().zip(claim.told()) {
-                column.push(cell);
-            }
-            claims.principal.push(claim.principal);
-            for (column, date) in claims.dates.iter_mut().zip(claim.dates) {
-                column.push(date.flatten().unwrap_or(NO_DAY));
-            }
-            for (column, index) in claims.fields.iter_mut().zip(0..) {
-                let cell: Option<&Cell> = claim.fields.get::<usize>(index);
-                column.push(cell.copied().unwrap_or(Cell::UNKNOWN));
-            }
-            claims.rows.push(*row);
-        }
-        claims
-    }
 }

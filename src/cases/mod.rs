@@ -15,6 +15,7 @@ mod open;
 mod piece;
 mod read;
 mod spelling;
+mod table;
 mod tell;
 mod texts;
 mod vocabulary;

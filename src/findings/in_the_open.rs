@@ -32,8 +32,7 @@ pub fn check_cases(description: &Description, cases: &Cases, vocabulary: &Vocabu
     }
     let mut columns = Columns { description, cases, diagnostics };
     if let Some((role, column)) = columns.open("claim", description.claims.is_some()) {
-        let names = (0..cases.len()).filter_map(|claim| u32::try_from(claim).ok()).map(|claim| cases.claim(claim));
-        columns.look(role, &column, names.map(|claim| (claim.name(), claim.row())));
+        columns.look(role, &column, cases.claims().map(|claim| (claim.name(), claim.row())));
     }
     // Words are kept once each: where none of them is a number, no field needs to be looked at.
     if !cases.texts.words().any(has_personal_number) {
@@ -57,8 +56,7 @@ pub fn check_cases(description: &Description, cases: &Cases, vocabulary: &Vocabu
 /// Every word of a field with its row, as often as it stands.
 fn words(cases: &Cases, field: FieldRef, of_events: bool) -> impl Iterator<Item = (&str, Option<Row>)> {
     let mut seen: BTreeSet<Cell> = BTreeSet::new();
-    let claims = (0..cases.len()).filter_map(|claim| u32::try_from(claim).ok()).map(|claim| cases.claim(claim));
-    let places = claims.flat_map(move |claim| {
+    let places = cases.claims().flat_map(move |claim| {
         let events = if of_events { 0..claim.len() } else { 0..0 };
         let own = (!of_events).then_some(None);
         own.into_iter().chain(events.map(Some)).map(move |event| (claim, event))

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::langid;
 
 /// A language that strategies, verdicts and documents speak.
@@ -68,11 +69,14 @@ impl Lang {
 
     /// As [`Lang::text`], with ready words filled in.
     pub fn text_words(self, key: &str, words: &[(&str, &str)]) -> String {
-        let mut args = FluentArgs::new();
-        for (name, word) in words {
-            args.set(*name, FluentValue::from(*word));
-        }
-        self.format(key, &args)
+        let pattern = self.bundle().get_message(key).and_then(|message| message.value());
+        pattern.and_then(|pattern| filled(pattern, words)).unwrap_or_else(|| {
+            let mut args = FluentArgs::new();
+            for (name, word) in words {
+                args.set(*name, FluentValue::from(*word));
+            }
+            self.format(key, &args)
+        })
     }
 
     /// Whether the language says anything under a key.
@@ -121,6 +125,23 @@ impl Lang {
     }
 }
 
+/// A pattern of nothing but text and the words given, filled in; `None` where it chooses between forms or lacks a word.
+///
+/// A million findings are told in such patterns, and this is some ten times as quick as the library's general way.
+fn filled(pattern: &Pattern<&str>, words: &[(&str, &str)]) -> Option<String> {
+    let mut said = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => said.push_str(value),
+            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+                said.push_str(words.iter().find(|(name, _)| *name == id.name).map(|(_, word)| *word)?);
+            }
+            PatternElement::Placeable { .. } => return None,
+        }
+    }
+    Some(said)
+}
+
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -148,6 +169,25 @@ mod tests {
             .filter_map(|line| line.split_once(" ="))
             .map(|(key, _)| key)
             .collect()
+    }
+
+    #[test]
+    fn the_short_way_says_what_the_library_says() {
+        let names = ["event", "date", "days", "count", "amount", "fields", "unit", "stated", "found", "claim", "verdict", "actual"];
+        let words: Vec<(&str, &str)> = names.iter().map(|name| (*name, *name)).collect();
+        let mut args = FluentArgs::new();
+        words.iter().for_each(|(name, word)| args.set(*name, FluentValue::from(*word)));
+        let mut short = 0;
+        for lang in Lang::ALL {
+            for key in keys(lang) {
+                let pattern = lang.bundle().get_message(key).and_then(|message| message.value()).unwrap();
+                if let Some(said) = filled(pattern, &words) {
+                    assert_eq!(said, lang.format(key, &args), "{lang}: {key}");
+                    short += 1;
+                }
+            }
+        }
+        assert!(short > 300, "{short}");
     }
 
     #[test]

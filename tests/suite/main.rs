@@ -20,6 +20,7 @@ mod formats;
 mod generated;
 mod layers;
 mod mistakes;
+mod mutations;
 mod naive;
 mod naive_amounts;
 mod naive_limitation;
