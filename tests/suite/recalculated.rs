@@ -138,3 +138,25 @@ fn the_story_of_one_claim_tells_bounds_that_are_amounts_of_it_and_what_time_lack
         (&json!("unknown"), &json!("tiden regnes fra noget, der ikke er oplyst: opkrævning"))
     );
 }
+
+#[test]
+fn an_alarm_is_a_note_in_the_log_and_a_change_once_it_is_too_late() {
+    let folder = folder();
+    write(folder.path(), "s/strategy.yaml", STRATEGY);
+    write(folder.path(), "s/cases.yaml", CASES.replace("2026-02-01", "2026-12-01"));
+    write(folder.path(), "s/krav.csv", "k;p;d\nK1;1000,00;2023-08-01\n");
+    write(folder.path(), "s/haendelser.csv", "k;d;e;a\n");
+    let on = |day: &str, more: &[&str]| {
+        let out = format!("f-{day}");
+        let arguments = ["check", "s", "--cases", "s", "--key", "a.key", "--as-of", day, "--out", &out, "--with", "xlsx,sarif"];
+        let (status, told, said) = run(folder.path(), &[&arguments, more].concat());
+        let read = |name: &str| -> Value { serde_json::from_slice(&std::fs::read(folder.path().join(&out).join(name)).unwrap()).unwrap() };
+        assert!(status == 0 || status == 2, "{told}{said}");
+        (status, read("findings.json"), read("findings.sarif")["runs"][0]["results"][0].clone())
+    };
+    let (status, _, result) = on("2026-02-01", &[]);
+    assert_eq!((status, &result["level"], &result["properties"]["kind"]), (0, &json!("note"), &json!("alarm")));
+    let (status, found, result) = on("2026-08-02", &["--baseline", "f-2026-02-01/findings.json"]);
+    assert_eq!((status, &result["level"], &result["baselineState"]), (2, &json!("error"), &json!("updated")));
+    assert_eq!((&found["findings"][0]["verdict"], &found["findings"][0]["was"]), (&json!("breached"), &json!("not_yet_due")));
+}
