@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rettesnor::cases::{CaseSet, Description, describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{compliance_report, strategy_paper};
-use rettesnor::findings::{Findings, Source, assemble, check_texts, to_csv, to_json, without_cases};
+use rettesnor::findings::{Findings, Source, Wanted, assemble, check_texts, without_cases, write_json};
 use rettesnor::governance::{Governance, unused_names};
 use rettesnor::plan::Verdict;
 use rettesnor::quantity::Day;
@@ -148,7 +148,14 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
         screen.diagnostics(&diagnostics, &Sources::default());
         let Some((reading, as_of)) = reading.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
         let mask = mask(args.key.as_ref(), description)?;
-        judged.push((set.name.as_str(), assemble(strategy, governance, Source { description, reading: &reading, as_of }, &mask, lang)));
+        let source = Source { description, reading: &reading, as_of };
+        let found = assemble(strategy, governance, source, &mask, lang, Wanted::Findings);
+        let suffix = if set.name.is_empty() { String::new() } else { format!("-{}", set.name) };
+        let (mut json, mut csv) = (Vec::new(), Vec::new());
+        write_json(&found, &mut json, Some(&mut csv))?;
+        files.insert(format!("findings{suffix}.json"), json);
+        files.insert(format!("findings{suffix}.csv"), csv);
+        judged.push((set.name.as_str(), found.findings.clone()));
     }
     if judged.is_empty() {
         screen
@@ -160,10 +167,6 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
         let document = compliance_report(strategy, findings)?;
         for form in Form::ALL {
             files.insert(format!("{}{suffix}.{lang}.{}", Kind::ComplianceReport.name(), form.ending()), form.bytes(&document)?);
-        }
-        if findings.as_of.is_some() {
-            files.insert(format!("findings{suffix}.json"), format!("{:#}\n", to_json(findings)).into_bytes());
-            files.insert(format!("findings{suffix}.csv"), to_csv(findings)?);
         }
         runs.push(record(set, findings));
         if findings.as_of.is_some() {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::findings::against::{comparable, to_json as against_json};
-use rettesnor::findings::{Baseline, Findings, Source, assemble, check_texts, to_json};
+use rettesnor::findings::{Baseline, Findings, Source, Wanted, assemble, check_texts, write_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::{Lang, Voice};
@@ -100,14 +100,18 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let mask = mask(args.key.as_ref(), &description)?;
     let mask = if args.unmask { mask.lifted() } else { mask };
-    let mut findings = assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &mask, lang);
+    let is_listed = args.out.is_some() || args.baseline.is_some() || screen.style == Style::Json;
+    let wanted = if is_listed { Wanted::Findings } else { Wanted::Counts };
+    let source = Source { description: &description, reading: &reading, as_of };
+    let mut judged = assemble(&strategy, &governance, source, &mask, lang, wanted);
     if let (Some(baseline), Some(path)) = (baseline, &args.baseline) {
-        let doubts = compare(&mut findings, baseline, path);
+        let doubts = compare(&mut judged, baseline, path);
         screen.diagnostics(&doubts, &sources);
     }
     if let Some(out) = &args.out {
-        write(&findings, &strategy.voice(lang), out, &args.with, screen)?;
+        write(&judged, &strategy.voice(lang), out, &args.with, screen)?;
     }
+    let findings = &judged.findings;
     if let Some(draft) = &draft {
         let described = Described { path: &args.cases, description: &description, reading: &reading, as_of };
         let Some(against) = what_if(&strategy, draft, (&governance, &mask), described, lang, screen)? else {
@@ -122,14 +126,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             screen.line(&against_told(&against, screen.style == Style::Human));
         }
     } else if screen.style == Style::Json {
-        screen.json(&to_json(&findings));
+        screen.write(|out| write_json(&judged, out, None));
     } else {
-        screen.line(&table(&findings));
-        for line in of_waivers(&findings, &strategy.voice(lang)) {
+        screen.line(&table(findings));
+        for line in of_waivers(findings, &strategy.voice(lang)) {
             screen.line(&line);
         }
         if let Some(path) = &args.baseline {
-            compared(&findings, path).iter().for_each(|line| screen.line(line));
+            compared(findings, path).iter().for_each(|line| screen.line(line));
         }
         if !findings.masked {
             screen.line(&lang.text("table-unmasked"));

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
-use rettesnor::findings::{Baseline, Changes, Findings};
+use rettesnor::findings::{Baseline, Changes, Findings, Judged};
 use rettesnor::prose::Voice;
 use rettesnor::quantity::Day;
 use rettesnor::source::shown;
@@ -9,12 +9,12 @@ use rettesnor::source::shown;
 use crate::check::dash;
 
 /// Holds findings against an earlier run; what makes the comparison doubtful is given back.
-pub(crate) fn compare(findings: &mut Findings, mut baseline: Baseline, path: &Path) -> Diagnostics {
+pub(crate) fn compare(judged: &mut Judged<'_>, baseline: Baseline, path: &Path) -> Diagnostics {
     let mut doubts = Diagnostics::default();
-    findings.findings.iter_mut().for_each(|finding| baseline.mark(finding));
-    let comparison = baseline.finish(findings);
-    let (earlier, now) = (&comparison.run.strategy.0, &findings.strategy.0);
-    if earlier != now {
+    let now = judged.findings.strategy.0.clone();
+    let comparison = judged.compare(baseline);
+    let earlier = &comparison.run.strategy.0;
+    if *earlier != now {
         let message = format!("the earlier run in `{}` is of the strategy `{earlier}`, and this one is of `{now}`", shown(path));
         doubts.push(
             Diagnostic::warning(Code::BaselineOther, None, message)
@@ -27,7 +27,6 @@ pub(crate) fn compare(findings: &mut Findings, mut baseline: Baseline, path: &Pa
                 .help("use the same key for both runs with `--key FILE`, and the same case set"),
         );
     }
-    findings.baseline = Some(comparison);
     doubts
 }
 

@@ -3,9 +3,9 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::ValueEnum;
-use rettesnor::findings::{Findings, to_csv, to_json, to_sarif, to_xlsx};
+use rettesnor::findings::{Judged, to_sarif, to_xlsx, write_json};
 use rettesnor::prose::Voice;
-use rettesnor::source::{FileError, WholeFile, shown, write_whole};
+use rettesnor::source::{FileError, WholeFile, shown};
 
 use crate::screen::Screen;
 
@@ -28,39 +28,44 @@ impl With {
 }
 
 /// Writes findings into a folder: as JSON and CSV, and as what else is asked for.
-pub(crate) fn write(findings: &Findings, voice: &Voice, out: &Path, with: &[With], screen: &Screen) -> Result<(), Box<dyn Error>> {
-    write_whole(&out.join("findings.json"), format!("{:#}\n", to_json(findings)).as_bytes())?;
-    write_whole(&out.join("findings.csv"), &to_csv(findings)?)?;
+pub(crate) fn write(judged: &Judged<'_>, voice: &Voice, out: &Path, with: &[With], screen: &Screen) -> Result<(), Box<dyn Error>> {
+    let mut json = WholeFile::create(&out.join("findings.json"))?;
+    let mut csv = WholeFile::create(&out.join("findings.csv"))?;
+    write_json(judged, &mut json, Some(&mut csv)).map_err(|error| json.failed(error))?;
+    json.keep()?;
+    csv.keep()?;
     if with.contains(&With::Xlsx) {
         let path = out.join("findings.xlsx");
-        let left_out = workbook(findings, voice, &path)?;
+        let left_out = workbook(judged, voice, &path)?;
         if left_out > 0 {
             let count = voice.number(i64::try_from(left_out).unwrap_or(i64::MAX));
             screen.note(&voice.lang.text_words("table-left-out", &[("file", &shown(&path)), ("count", &count)]));
         }
     }
     if with.contains(&With::Sarif) {
-        sarif(findings, &out.join("findings.sarif"))?;
+        sarif(judged, &out.join("findings.sarif"))?;
     }
     Ok(())
 }
 
-fn workbook(findings: &Findings, voice: &Voice, path: &Path) -> Result<u64, FileError> {
+fn workbook(judged: &Judged<'_>, voice: &Voice, path: &Path) -> Result<u64, FileError> {
+    let findings = &judged.findings;
     let mut file = WholeFile::create(path)?;
     let written = (|| {
         let mut writer = to_xlsx::Writer::new(findings, voice, to_xlsx::ROWS, findings.baseline.is_some())?;
-        findings.findings.iter().try_for_each(|finding| writer.write(finding))?;
+        judged.each(|finding| writer.write(&finding))?;
         writer.finish(findings.baseline.as_ref(), &mut file)
     })();
     let left_out = written.map_err(|error| file.failed(std::io::Error::other(error.to_string())))?;
     file.keep().map(|()| left_out)
 }
 
-fn sarif(findings: &Findings, path: &Path) -> Result<(), FileError> {
+fn sarif(judged: &Judged<'_>, path: &Path) -> Result<(), FileError> {
+    let findings = &judged.findings;
     let mut file = WholeFile::create(path)?;
     let written = (|| {
         let mut writer = to_sarif::Writer::new(findings, &mut file)?;
-        findings.findings.iter().try_for_each(|finding| writer.write(finding))?;
+        judged.each(|finding| writer.write(&finding))?;
         writer.finish(findings.baseline.as_ref())?.flush()
     })();
     written.map_err(|error| file.failed(error))?;

@@ -6,7 +6,7 @@ use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{compliance_report, strategy_paper};
 use rettesnor::documents::{Document, to_html, to_markdown, to_pdf};
-use rettesnor::findings::{Source, assemble, check_texts, without_cases};
+use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
 use rettesnor::governance::Governance;
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
@@ -123,9 +123,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     None => None,
                     Some((reading, as_of)) => {
                         let mask = mask(args.key.as_ref(), &description)?;
-                        let findings =
-                            assemble(&strategy, &governance, Source { description: &description, reading: &reading, as_of }, &mask, lang);
-                        Some(compliance_report(&strategy, &findings)?)
+                        let source = Source { description: &description, reading: &reading, as_of };
+                        let judged = assemble(&strategy, &governance, source, &mask, lang, Wanted::Counts);
+                        Some(compliance_report(&strategy, &judged.findings)?)
                     }
                 },
             }

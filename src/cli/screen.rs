@@ -57,6 +57,13 @@ impl Screen {
         self.line(&format!("{value:#}"));
     }
 
+    /// Prints a result that writes itself.
+    pub(crate) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        // A reader that went away has seen enough.
+        let _ = write(&mut out).and_then(|()| out.flush());
+    }
+
     /// Prints a note beside the result; no national number of a person that an author typed or a path holds gets onto the screen.
     pub(crate) fn note(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{}", blotted(text));

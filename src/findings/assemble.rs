@@ -1,15 +1,15 @@
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use super::judged::Judged;
+use super::teller::Teller;
 use super::waived::Overlay;
-use super::words::actual;
-use super::{CaseSummary, ClauseResult, Finding, Findings, Mask, WaiverUse};
-use crate::cases::{Cases, Claim, Description, NO_DAY, Reading, Row, UNKNOWN};
+use super::{CaseSummary, ClauseResult, Findings, Mask, WaiverUse};
+use crate::cases::{Description, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, obligations};
-use crate::plan::{About, Debtors, Keep, Lapse, Measure, Outcome, Questions, Tally, Verdict, evidence, group_evidence, run};
+use crate::plan::{About, Keep, Lapse, Outcome, Questions, Tally, Verdict, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
-use crate::rules::{Asks, Rule, ShareOf};
+use crate::rules::{Asks, Rule};
 use crate::strategy::{Clause, Kept, Severity, Strategy};
 
 /// A case set that was read, and how it is to be told.
@@ -23,49 +23,44 @@ pub struct Source<'a> {
     pub as_of: Day,
 }
 
+/// What a run is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// The counts, so that no single finding need be kept.
+    Counts,
+    /// The counts, and every finding.
+    Findings,
+}
+
 /// Judges every clause of a strategy on a case set; personal values are shown through the mask.
-pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>, mask: &Mask, lang: Lang) -> Findings {
+pub fn assemble<'a>(
+    strategy: &'a Strategy,
+    governance: &'a Governance,
+    source: Source<'a>,
+    mask: &'a Mask,
+    lang: Lang,
+    wanted: Wanted,
+) -> Judged<'a> {
     let cases = &source.reading.cases;
     let asked = strategy.questions();
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
-    let (mut tallies, outcomes) = run(&questions, cases, Keep::Findings);
+    let is_counted = wanted == Wanted::Counts && governance.waivers.is_empty();
+    let (mut tallies, outcomes) = run(&questions, cases, if is_counted { Keep::Nothing } else { Keep::Findings });
     let of_questions: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
     let overlay = Overlay::new(&governance.waivers, &of_questions, cases, &outcomes, mask);
+    waive(&mut tallies, &outcomes, &overlay);
     let teller = Teller::new(strategy, source, mask, lang);
-    let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); asked.len()];
-    let mut breached: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); asked.len()];
-    for (place, outcome) in outcomes.iter().enumerate() {
-        let Some((clause, rule, question)) = asked.get(outcome.question as usize) else { continue };
-        let mut finding = teller.finding(clause, rule, question, outcome);
-        if let Some(waiver) = overlay.waiver(place).and_then(|waiver| governance.waivers.get(waiver)) {
-            finding.verdict = Verdict::Waived;
-            finding.waiver = Some(waiver.id.clone());
-            if let Some(tally) = tallies.get_mut(outcome.question as usize) {
-                tally.waive(outcome.lapse);
-            }
-        } else if let Some((claims, amount)) = breached.get_mut(outcome.question as usize).filter(|_| outcome.verdict == Verdict::Breached)
-        {
-            claims.extend((outcome.about == About::Claim).then_some(outcome.claim));
-            *amount = amount.saturating_add(finding.amount.unwrap_or(0));
-        }
-        if let Some(list) = findings.get_mut(outcome.question as usize) {
-            list.push(finding);
-        }
-    }
     let obligations = obligations(strategy, governance.register.as_deref(), source.as_of);
     let of_rules = strategy.tallies(&tallies);
     let mut of_rules_left = of_rules.iter();
     let mut clauses = Vec::new();
-    let mut index = 0;
     for clause in strategy.clauses() {
         let Kept::Rules(rules) = &clause.kept else {
             clauses.push(other_clause(clause, &obligations, &teller.voice));
             continue;
         };
         for (number, rule) in rules.iter().enumerate() {
-            let asked = breached.get(index).filter(|_| rule.plan().is_some());
-            let (claims, amount) = asked.map_or((0, 0), |(claims, amount)| (claims.len() as u64, *amount));
             clauses.push(ClauseResult {
                 address: address(clause, number, rules.len()),
                 clause: clause.address.clone(),
@@ -74,14 +69,11 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
                 severity: clause.severity,
                 expected: teller.voice.say(&rule.sentence),
                 tally: of_rules_left.next().copied().unwrap_or_default(),
-                claims_breached: claims,
-                amount_breached: amount,
                 is_law: clause.is_law,
             });
-            index += usize::from(rule.plan().is_some());
         }
     }
-    let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
+    let mut findings = Vec::new();
     for ((clause, rule), tally) in strategy.rules().zip(&of_rules) {
         let verdict = tally.worst().filter(|verdict| matches!(verdict, Verdict::Breached | Verdict::Unknown));
         if let (Asks::Clause(share), Some(verdict)) = (&rule.asks, verdict) {
@@ -99,7 +91,7 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
     let waivers: Vec<WaiverUse> =
         governance.waivers.iter().zip(&overlay.used).map(|(waiver, used)| WaiverUse::new(waiver, *used, source.as_of)).collect();
     findings.extend(waivers.iter().flat_map(|one| one.findings(mask.key(), &teller.voice)));
-    Findings {
+    let head = Findings {
         lang,
         masked: mask.is_on(),
         as_of: Some(source.as_of),
@@ -112,6 +104,30 @@ pub fn assemble(strategy: &Strategy, governance: &Governance, source: Source<'_>
         obligations,
         baseline: None,
         waivers,
+    };
+    Judged::new(head, teller, asked, outcomes, overlay, &governance.waivers)
+}
+
+/// Turns breaches that an exception covers into waived ones; what was counted while judging knew of none.
+fn waive(tallies: &mut [Tally], outcomes: &[Outcome], overlay: &Overlay) {
+    let mut still: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); tallies.len()];
+    let mut touched: BTreeSet<usize> = BTreeSet::new();
+    for (place, outcome) in outcomes.iter().enumerate().filter(|(_, outcome)| outcome.verdict == Verdict::Breached) {
+        let question = outcome.question as usize;
+        if overlay.waiver(place).is_some() {
+            touched.insert(question);
+            if let Some(tally) = tallies.get_mut(question) {
+                tally.waive(outcome.lapse);
+            }
+        } else if let Some((claims, amount)) = still.get_mut(question) {
+            claims.extend((outcome.about == About::Claim).then_some(outcome.claim));
+            *amount = amount.saturating_add(if outcome.at_stake == UNKNOWN { 0 } else { outcome.at_stake });
+        }
+    }
+    for question in touched {
+        if let (Some(tally), Some((claims, amount))) = (tallies.get_mut(question), still.get(question)) {
+            (tally.claims_breached, tally.amount_breached) = (claims.len() as u64, *amount);
+        }
     }
 }
 
@@ -128,8 +144,6 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
             severity: clause.severity,
             expected: rule.map_or_else(|| clause.text.clone(), |rule| voice.say(&rule.sentence)),
             tally: Tally::default(),
-            claims_breached: 0,
-            amount_breached: 0,
             is_law: clause.is_law,
         };
         match &clause.kept {
@@ -155,7 +169,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
     }
 }
 
-fn address(clause: &Clause, number: usize, of: usize) -> String {
+pub(super) fn address(clause: &Clause, number: usize, of: usize) -> String {
     if of > 1 { format!("{}/{}", clause.address, number + 1) } else { clause.address.clone() }
 }
 
@@ -178,8 +192,6 @@ fn other_clause(clause: &Clause, obligations: &[Obligation], voice: &Voice) -> C
         severity: clause.severity,
         expected,
         tally,
-        claims_breached: 0,
-        amount_breached: 0,
         is_law: clause.is_law,
     }
 }
@@ -205,162 +217,6 @@ fn summary(source: Source<'_>) -> CaseSummary {
         differences: source.reading.differences.clone(),
         repeated: cases.repeated.iter().copied().map(place).collect(),
         digest: source.reading.digest.clone(),
-    }
-}
-
-/// Turns outcomes into findings.
-pub(super) struct Teller<'a> {
-    pub strategy: &'a Strategy,
-    pub cases: &'a Cases,
-    pub mask: &'a Mask,
-    pub voice: Voice,
-    debtors: OnceCell<Debtors<'a>>,
-}
-
-impl<'a> Teller<'a> {
-    pub fn new(strategy: &'a Strategy, source: Source<'a>, mask: &'a Mask, lang: Lang) -> Self {
-        Self { strategy, cases: &source.reading.cases, mask, voice: strategy.voice(lang), debtors: OnceCell::new() }
-    }
-
-    pub fn finding(&self, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
-        let vocabulary = &self.strategy.vocabulary;
-        let claim = self.cases.claim(outcome.claim);
-        let (rows, fields) = match outcome.about {
-            About::Claim => evidence(question, outcome, self.cases, vocabulary),
-            _ => (group_evidence(question, outcome, self.cases, self.debtors()), Vec::new()),
-        };
-        let date = Some(outcome.day).filter(|day| *day != NO_DAY);
-        let address = self.address(clause, rule);
-        Finding {
-            fingerprint: self.fingerprint(&address, claim, outcome),
-            verdict: outcome.verdict,
-            lapse: outcome.lapse,
-            // A debtor is never told, and a year has no claim.
-            claim: (outcome.about == About::Claim).then(|| self.mask.claim(claim.name()).into_owned()),
-            date,
-            last_day: outcome.last_day,
-            amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
-            actual: actual(question, outcome, &fields, claim, vocabulary, &self.voice),
-            law: date.map(|day| self.law(rule, &days_of_law(question, outcome, claim, day))).unwrap_or_default(),
-            basis: clause.basis.clone(),
-            evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
-            waiver: None,
-            change: None,
-            clause: address,
-        }
-    }
-
-    /// A clause that is not kept often enough, or may not be.
-    fn share(&self, clause: &Clause, rule: &Rule, verdict: Verdict, of: &Tally) -> Finding {
-        let voice = &self.voice;
-        let address = self.address(clause, rule);
-        let actual = ShareOf::kept(of).map_or_else(String::new, |kept| {
-            let (low, high) = (voice.share(kept.low), voice.share(kept.high));
-            let of = voice.number(i64::try_from(kept.of).unwrap_or(i64::MAX));
-            match verdict {
-                Verdict::Breached if kept.low == kept.high => voice.lang.text_words("actual-share", &[("share", &low), ("of", &of)]),
-                _ => voice.lang.text_words("actual-share-open", &[("low", &low), ("high", &high), ("of", &of)]),
-            }
-        });
-        Finding {
-            fingerprint: self.mask.key().hash(&[&address, "share"]),
-            clause: address,
-            verdict,
-            lapse: if verdict == Verdict::Breached { Lapse::Other } else { Lapse::None },
-            claim: None,
-            date: None,
-            last_day: None,
-            amount: None,
-            actual,
-            law: Vec::new(),
-            basis: clause.basis.clone(),
-            evidence: Vec::new(),
-            waiver: None,
-            change: None,
-        }
-    }
-
-    fn debtors(&self) -> &Debtors<'a> {
-        self.debtors.get_or_init(|| Debtors::of(self.cases))
-    }
-
-    fn owed(&self, obligation: &Obligation) -> Finding {
-        let lang = self.voice.lang;
-        let actual = match obligation.done.last().filter(|_| obligation.lapse == Lapse::Late) {
-            Some(done) => lang.text_words("actual-done-late", &[("unit", &obligation.owed.unit), ("date", &self.voice.day(done.date))]),
-            None if obligation.verdict == Verdict::Unknown => lang.text_words("actual-no-register", &[("unit", &obligation.owed.unit)]),
-            None => lang.text_words("actual-not-done", &[("unit", &obligation.owed.unit)]),
-        };
-        Finding {
-            fingerprint: self.mask.key().hash(&[&obligation.clause, &obligation.owed.unit]),
-            clause: obligation.clause.clone(),
-            verdict: obligation.verdict,
-            lapse: obligation.lapse,
-            claim: None,
-            date: Some(obligation.owed.end),
-            last_day: Some(obligation.owed.due),
-            amount: None,
-            actual,
-            law: Vec::new(),
-            basis: Vec::new(),
-            evidence: Vec::new(),
-            waiver: None,
-            change: None,
-        }
-    }
-
-    pub fn address(&self, clause: &Clause, rule: &Rule) -> String {
-        match &clause.kept {
-            Kept::Rules(rules) => address(clause, rules.iter().position(|one| std::ptr::eq(one, rule)).unwrap_or(0), rules.len()),
-            _ => clause.address.clone(),
-        }
-    }
-
-    /// Clause, claim, the activation's event kind and date, and its place among equals; never verdict, line, as-of date or language.
-    pub fn fingerprint(&self, address: &str, claim: Claim<'_>, outcome: &Outcome) -> String {
-        match outcome.about {
-            About::Claim => {}
-            About::Debtor(_) => {
-                let of = outcome.about.debtor(claim).map_or(["claim", claim.name()], |debtor| ["debtor", debtor]);
-                return self.mask.key().hash(&[&[address], of.as_slice()].concat());
-            }
-            About::Year(year) => return self.mask.key().hash(&[address, "year", &year.to_string()]),
-        }
-        let kind = outcome.event.map(|event| claim.kind_name(event as usize));
-        let name = kind.and_then(|kind| self.strategy.vocabulary.kind_at(kind)).map_or("", |kind| kind.name.as_str());
-        let ordinal = match (outcome.event, outcome.gap) {
-            (Some(event), _) => {
-                let equal = |other: &usize| claim.day(*other) == outcome.day && Some(claim.kind_name(*other)) == kind;
-                (0..event as usize).filter(equal).count()
-            }
-            (None, Some(gap)) => {
-                let before = claim.gaps().iter().take(gap as usize);
-                before.filter(|gap| gap.day.unwrap_or(NO_DAY) == outcome.day).count()
-            }
-            _ => 0,
-        };
-        let date = if outcome.day == NO_DAY { String::new() } else { outcome.day.to_string() };
-        let unreadable = if outcome.gap.is_some() { "unreadable" } else { "" };
-        self.mask.key().hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
-    }
-
-    /// The values of the law that the verdict used, as read on these days.
-    fn law(&self, rule: &Rule, days: &[Day]) -> Vec<(String, Day, String)> {
-        let value = |address: &String, day: Day| {
-            let parameter = self.strategy.law.parameters.get(address)?;
-            let words =
-                parameter.on(day).map_or_else(|| self.voice.lang.text("law-value-missing"), |value| self.voice.fact(&value.amount.fact()));
-            Some((address.clone(), day, words))
-        };
-        rule.law.iter().flat_map(|address| days.iter().filter_map(move |day| value(address, *day))).collect()
-    }
-}
-
-/// The days on which the law was read: the activation's own, or for interest each on which another rate began to run.
-fn days_of_law(question: &crate::plan::Question, outcome: &Outcome, claim: Claim<'_>, day: Day) -> Vec<Day> {
-    match (&question.plan.measure, outcome.event) {
-        (Measure::Accrued(accrual), Some(booking)) => accrual.days_of_rates(claim, booking as usize),
-        _ => vec![day],
     }
 }
 

@@ -7,11 +7,13 @@ mod baseline;
 pub mod explain;
 mod fingerprint;
 mod in_the_open;
+mod judged;
 mod mask;
 pub mod personal;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod teller;
 mod to_csv;
 mod to_json;
 pub mod to_sarif;
@@ -20,14 +22,14 @@ mod waived;
 mod waiver_use;
 mod words;
 
-pub use assemble::{Source, assemble, without_cases};
+pub use assemble::{Source, Wanted, assemble, without_cases};
 pub use baseline::{Baseline, Change, Changes, Comparison, Gone, Run};
 pub use fingerprint::Key;
 pub use in_the_open::{check_cases, check_texts};
+pub use judged::Judged;
 pub use mask::Mask;
 pub use schema::schema;
-pub use to_csv::to_csv;
-pub use to_json::to_json;
+pub use to_json::{to_json, write_json};
 pub use waived::{Overlay, Used};
 pub(crate) use waiver_use::breaches;
 pub use waiver_use::{Status, WaiverUse};
@@ -111,10 +113,6 @@ pub struct ClauseResult {
     pub expected: String,
     /// The verdicts.
     pub tally: Tally,
-    /// Claims with at least one breach.
-    pub claims_breached: u64,
-    /// Minor units at stake in the breaches, as far as they are known.
-    pub amount_breached: i64,
     /// Whether it states law and not policy.
     pub is_law: bool,
 }

@@ -17,8 +17,6 @@ pub(super) fn findings() -> Findings {
         severity,
         expected: "=Senest 14 dage efter forfald kommer rykker.".to_owned(),
         tally,
-        claims_breached: 1,
-        amount_breached: 192_550,
         is_law: false,
     };
     let finding = |digit: &str, verdict, lapse| Finding {
@@ -73,6 +71,8 @@ pub(super) fn findings() -> Findings {
                     not_applicable: 0,
                     not_yet_due: 0,
                     unknown: 1,
+                    claims_breached: 1,
+                    amount_breached: 192_550,
                     ..Tally::default()
                 },
             ),

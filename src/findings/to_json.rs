@@ -1,10 +1,49 @@
+use std::io::{self, Write};
+
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, WaiverUse, reason_words};
+use super::to_csv::{HEADINGS, line as csv_line, row as csv_row};
+use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, Judged, WaiverUse, reason_words};
 use crate::plan::Tally;
 use crate::prose::Lang;
 
-/// The stable form of findings; `schemas/findings.json` describes it.
+/// Writes findings in their stable form, which `schemas/findings.json` describes, and in the same pass as CSV where that is wanted too.
+///
+/// Every finding stands on a line of its own, and none is held longer than it takes to write it.
+///
+/// # Errors
+/// One of the two cannot be written.
+pub fn write_json(judged: &Judged<'_>, json: &mut dyn Write, mut csv: Option<&mut dyn Write>) -> io::Result<()> {
+    if let Some(csv) = &mut csv {
+        csv.write_all(&csv_row(HEADINGS)?)?;
+    }
+    let whole = to_json(&Findings { findings: Vec::new(), ..judged.findings.clone() });
+    for (index, (key, value)) in whole.as_object().into_iter().flatten().enumerate() {
+        json.write_all(if index == 0 { b"{\n" } else { b",\n" })?;
+        write!(json, "  {}: ", Value::from(key.as_str()))?;
+        if key == "findings" && judged.has_findings() {
+            json.write_all(b"[")?;
+            let mut first = SkipFirst { out: json, skipped: false };
+            match csv {
+                Some(csv) => {
+                    let say = |finding: &Finding, [json, csv]: &mut [Vec<u8>; 2]| {
+                        line(finding, json);
+                        csv.extend(csv_line(finding));
+                    };
+                    judged.write(say, [&mut first, csv])?;
+                }
+                None => judged.write(|finding, [json]| line(finding, json), [&mut first])?,
+            }
+            json.write_all(b"\n  ]")?;
+            return rest(&whole, json);
+        }
+        json.write_all(format!("{value:#}").replace('\n', "\n  ").as_bytes())?;
+    }
+    json.write_all(b"\n}\n")
+}
+
+/// The stable form as a value, with those findings that it holds itself.
 pub fn to_json(findings: &Findings) -> Value {
     let coverage = findings.coverage;
     let mut whole = json!({
@@ -25,7 +64,7 @@ pub fn to_json(findings: &Findings) -> Value {
         },
         "clauses": findings.clauses.iter().map(clause).collect::<Vec<_>>(),
         "waivers": findings.waivers.iter().map(waiver).collect::<Vec<_>>(),
-        "findings": findings.findings.iter().map(finding).collect::<Vec<_>>(),
+        "findings": findings.findings.iter().map(|finding| json!(Line::of(finding))).collect::<Vec<_>>(),
     });
     if let (Some(comparison), Some(whole)) = (&findings.baseline, whole.as_object_mut()) {
         whole.insert("baseline".to_owned(), baseline(comparison));
@@ -93,8 +132,8 @@ fn clause(clause: &ClauseResult) -> Value {
     for (key, number) in tally(&clause.tally) {
         object.insert(key.to_owned(), number.into());
     }
-    object.insert("claims_breached".to_owned(), clause.claims_breached.into());
-    object.insert("amount_breached".to_owned(), clause.amount_breached.into());
+    object.insert("claims_breached".to_owned(), clause.tally.claims_breached.into());
+    object.insert("amount_breached".to_owned(), clause.tally.amount_breached.into());
     Value::Object(object)
 }
 
@@ -134,27 +173,98 @@ pub(super) fn tally(tally: &Tally) -> [(&'static str, u64); 9] {
     ]
 }
 
-fn finding(finding: &Finding) -> Value {
-    let law = finding.law.iter().map(|(address, day, value)| json!({"parameter": address, "on": day.to_string(), "value": value}));
-    let mut object = json!({
-        "fingerprint": finding.fingerprint,
-        "clause": finding.clause,
-        "verdict": finding.verdict.name(),
-        "kind": finding.lapse.name(),
-        "claim": finding.claim,
-        "date": finding.date.map(|day| day.to_string()),
-        "last_day": finding.last_day.map(|day| day.to_string()),
-        "actual": finding.actual,
-        "amount": finding.amount,
-        "law": law.collect::<Vec<_>>(),
-        "basis": finding.basis,
-        "waiver": finding.waiver,
-        "evidence": finding.evidence.iter().map(|(file, line)| json!({"file": file, "line": line})).collect::<Vec<_>>(),
-    });
-    if let (Some(change), Some(object)) = (finding.change, object.as_object_mut()) {
-        object.insert("baseline".to_owned(), change.name().into());
-        let was = if let Change::Changed(verdict) = change { Some(verdict.name()) } else { None };
-        object.insert("was".to_owned(), was.into());
+/// A finding as it stands in the list.
+#[derive(Serialize)]
+struct Line<'f> {
+    fingerprint: &'f str,
+    clause: &'f str,
+    verdict: &'static str,
+    kind: Option<&'static str>,
+    claim: Option<&'f str>,
+    date: Option<String>,
+    last_day: Option<String>,
+    actual: &'f str,
+    amount: Option<i64>,
+    law: Vec<LawLine<'f>>,
+    basis: &'f [String],
+    waiver: Option<&'f str>,
+    evidence: Vec<RowLine<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<&'static str>,
+    /// The verdict before; not written without a baseline, and `null` where it has not changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<Option<&'static str>>,
+}
+
+#[derive(Serialize)]
+struct LawLine<'f> {
+    parameter: &'f str,
+    on: String,
+    value: &'f str,
+}
+
+#[derive(Serialize)]
+struct RowLine<'f> {
+    file: &'f str,
+    line: u32,
+}
+
+impl<'f> Line<'f> {
+    fn of(finding: &'f Finding) -> Self {
+        let was = |change| if let Change::Changed(verdict) = change { Some(verdict.name()) } else { None };
+        Self {
+            fingerprint: &finding.fingerprint,
+            clause: &finding.clause,
+            verdict: finding.verdict.name(),
+            kind: finding.lapse.name(),
+            claim: finding.claim.as_deref(),
+            date: finding.date.map(|day| day.to_string()),
+            last_day: finding.last_day.map(|day| day.to_string()),
+            actual: &finding.actual,
+            amount: finding.amount,
+            law: finding.law.iter().map(|(parameter, on, value)| LawLine { parameter, on: on.to_string(), value }).collect(),
+            basis: &finding.basis,
+            waiver: finding.waiver.as_deref(),
+            evidence: finding.evidence.iter().map(|(file, line)| RowLine { file, line: *line }).collect(),
+            baseline: finding.change.map(Change::name),
+            was: finding.change.map(was),
+        }
     }
-    object
+}
+
+/// A finding on a line of its own, with the comma that parts it from the one before.
+fn line(finding: &Finding, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\n    ");
+    let written = serde_json::to_writer(&mut *out, &Line::of(finding));
+    debug_assert!(written.is_ok(), "memory does not refuse");
+}
+
+/// What stands behind the findings, and the end.
+fn rest(whole: &Value, json: &mut dyn Write) -> io::Result<()> {
+    let behind = whole.as_object().into_iter().flatten().skip_while(|(key, _)| *key != "findings").skip(1);
+    for (key, value) in behind {
+        write!(json, ",\n  {}: {}", Value::from(key.as_str()), format!("{value:#}").replace('\n', "\n  "))?;
+    }
+    json.write_all(b"\n}\n")
+}
+
+/// Leaves out the first byte: the comma before the first finding.
+struct SkipFirst<'w> {
+    out: &'w mut dyn Write,
+    skipped: bool,
+}
+
+impl Write for SkipFirst<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let (false, Some((_, rest))) = (self.skipped, bytes.split_first()) {
+            self.skipped = true;
+            self.out.write_all(rest)?;
+            return Ok(bytes.len());
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }

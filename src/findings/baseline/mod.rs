@@ -149,19 +149,27 @@ impl Baseline {
         &self.run
     }
 
+    /// How a finding differs from the earlier run.
+    pub fn change(&self, finding: &Finding) -> Change {
+        match self.place(finding).and_then(|place| self.earlier.get(place)) {
+            None => Change::New,
+            Some(earlier) if earlier.verdict == finding.verdict => Change::Unchanged,
+            Some(earlier) => Change::Changed(earlier.verdict),
+        }
+    }
+
+    fn place(&self, finding: &Finding) -> Option<usize> {
+        let wanted = u128::from_str_radix(&finding.fingerprint, 16).ok()?;
+        self.earlier.binary_search_by_key(&wanted, |one| one.fingerprint).ok()
+    }
+
     /// Says how a finding differs from the earlier run, and counts it.
     pub fn mark(&mut self, finding: &mut Finding) {
+        let change = self.change(finding);
+        if let Some(earlier) = self.place(finding).and_then(|place| self.earlier.get_mut(place)) {
+            earlier.seen = true;
+        }
         let changes = self.clauses.entry(finding.clause.clone()).or_default();
-        let place = u128::from_str_radix(&finding.fingerprint, 16)
-            .ok()
-            .and_then(|wanted| self.earlier.binary_search_by_key(&wanted, |one| one.fingerprint).ok());
-        let change = match place.and_then(|place| self.earlier.get_mut(place)) {
-            None => Change::New,
-            Some(earlier) => {
-                earlier.seen = true;
-                if earlier.verdict == finding.verdict { Change::Unchanged } else { Change::Changed(earlier.verdict) }
-            }
-        };
         match change {
             Change::New => changes.new += 1,
             Change::Unchanged => changes.unchanged += 1,
@@ -171,7 +179,7 @@ impl Baseline {
     }
 
     /// What is gone, and the counts; asked when every finding of this run has been marked.
-    pub fn finish(mut self, findings: &Findings) -> Comparison {
+    pub fn finish(&mut self, findings: &Findings) -> Comparison {
         let mut gone: BTreeMap<String, Vec<Gone>> = BTreeMap::new();
         for one in self.earlier.iter().filter(|one| !one.seen) {
             let clause = self.names.get(one.clause as usize).cloned().unwrap_or_default();
@@ -179,7 +187,7 @@ impl Baseline {
             let fingerprint = format!("{:032x}", one.fingerprint);
             gone.entry(clause.clone()).or_default().push(Gone { fingerprint, clause, verdict: one.verdict });
         }
-        let mut comparison = Comparison { run: self.run, clauses: Vec::new(), gone: Vec::new() };
+        let mut comparison = Comparison { run: self.run.clone(), clauses: Vec::new(), gone: Vec::new() };
         let names: Vec<String> = findings.clauses.iter().map(|clause| clause.address.clone()).chain(self.clauses.keys().cloned()).collect();
         for name in names {
             comparison.gone.extend(gone.remove(&name).into_iter().flatten());

@@ -1,5 +1,5 @@
 use super::Facts;
-use crate::findings::assemble::Teller;
+use crate::findings::teller::Teller;
 use crate::plan::{About, Keep, Questions, run};
 use crate::prose::Lang;
 

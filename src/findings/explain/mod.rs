@@ -10,7 +10,7 @@ pub use timeline::{Entry, Told};
 
 use serde::Serialize;
 
-use super::assemble::Teller;
+use super::teller::Teller;
 use super::{Mask, Overlay, Source};
 use crate::governance::Governance;
 use crate::plan::{About, Keep, Outcome, Questions, Story, Verdict, aside, judge, run};

@@ -1,7 +1,7 @@
 use super::because::{because_words, perhaps_words};
 use super::{Answer, Excepted, Facts, Judged, LawUsed, Place};
 use crate::cases::NO_DAY;
-use crate::findings::assemble::Teller;
+use crate::findings::teller::Teller;
 use crate::governance::Waiver;
 use crate::plan::{Lapse, Measure, Outcome, Question, Story, Verdict};
 use crate::prose::Voice;
@@ -38,7 +38,7 @@ impl Writer<'_> {
 
     fn answer(&self, clause: &Clause, rule: &Rule, question: &Question, outcome: &Outcome) -> Answer {
         let (strategy, cases, voice) = (self.facts.strategy, self.teller.cases, &self.teller.voice);
-        let finding = self.teller.finding(clause, rule, question, outcome);
+        let finding = self.teller.finding(&self.teller.address(clause, rule), clause, rule, question, outcome);
         let claim = cases.claim(outcome.claim);
         let covered = self.covered.iter().find(|(covered, _)| covered == outcome);
         let waiver = covered.and_then(|(_, waiver)| self.facts.governance.waivers.get(*waiver));

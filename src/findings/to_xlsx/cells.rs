@@ -181,8 +181,8 @@ pub(super) fn clause_cells(clause: &ClauseResult, lang: Lang) -> [Cell; CLAUSE_C
         count(not_applicable),
         count(not_yet_due),
         count(unknown),
-        count(clause.claims_breached),
-        if is_judged { Cell::Amount(clause.amount_breached) } else { Cell::Nothing },
+        count(clause.tally.claims_breached),
+        if is_judged { Cell::Amount(clause.tally.amount_breached) } else { Cell::Nothing },
     ]
 }
 
