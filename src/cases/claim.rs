@@ -105,6 +105,16 @@ impl<'a> Claim<'a> {
         self.variants.get(place).and_then(|variant| self.cases.variants.get(usize::from(*variant))).copied().unwrap_or(Kinds::NONE)
     }
 
+    /// Which kinds each event is of, in their order.
+    pub fn each_kinds(self) -> impl Iterator<Item = Kinds> {
+        self.variants.iter().map(move |variant| self.cases.variants.get(usize::from(*variant)).copied().unwrap_or(Kinds::NONE))
+    }
+
+    /// The amount of each event in minor units, or [`UNKNOWN`], in their order.
+    pub fn amounts(self) -> &'a [i64] {
+        self.amounts
+    }
+
     /// The kind that an event is called, as an index into the vocabulary.
     pub fn kind_name(self, place: usize) -> u16 {
         self.variants.get(place).and_then(|variant| self.cases.variant_names.get(usize::from(*variant))).copied().unwrap_or_default()

@@ -21,10 +21,10 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    /// The columns of a table.
-    pub fn of(table: &Table) -> Self {
+    /// The columns of a table, of those roles that are wanted.
+    pub fn of(table: &Table, is_wanted: &dyn Fn(&str) -> bool) -> Self {
         let mut slots = Self::default();
-        for (role, column) in &table.columns {
+        for (role, column) in table.columns.iter().filter(|(role, _)| is_wanted(role)) {
             let slot = slots.slot(column);
             slots.by_role.insert(role.clone(), slot);
         }

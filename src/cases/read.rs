@@ -121,6 +121,8 @@ impl Description {
 pub struct Asked<'a> {
     /// The day on which it is judged.
     pub as_of: Day,
+    /// The event fields that are wanted, by their index in the vocabulary; all where it is not said.
+    pub fields: Option<&'a std::collections::BTreeSet<usize>>,
     /// Whether a digest over the files is wanted.
     pub digest: bool,
     /// Gets the bytes done and the bytes there are, of one file at a time.
@@ -177,7 +179,16 @@ struct FileReader<'a, 'd> {
 impl FileReader<'_, '_> {
     /// Reads one table's files; false where one could not be read to its end.
     fn table(&mut self, table: &Table, is_claims: bool) -> bool {
-        let slots = Slots::of(table);
+        let described = Slots::of(table, &|_| true);
+        let names = &self.frame.vocabulary.event_fields;
+        let fields = self.asked.fields.filter(|_| !is_claims);
+        // An attribute of a log is only known to occur where it is looked for.
+        let is_log = table.files.iter().any(|file| self.description.format_of(file) == written::Format::Xes);
+        let is_wanted = |role: &str| {
+            let field = names.iter().position(|name| name == role).filter(|_| !is_log);
+            fields.zip(field).is_none_or(|(fields, field)| fields.contains(&field))
+        };
+        let slots = Slots::of(table, &is_wanted);
         let interpreter = Interpreter::new(self.description, self.frame, &slots, is_claims);
         let mut whole = true;
         for path in &table.files {
@@ -191,8 +202,8 @@ impl FileReader<'_, '_> {
             };
             match result {
                 Ok(header) => {
-                    let missing: Vec<String> = slots.wanted.iter().filter(|name| !header.has(name)).cloned().collect();
-                    whole &= missing_columns(path, &missing, header.names(), &slots, self.diagnostics);
+                    let missing: Vec<String> = described.wanted.iter().filter(|name| !header.has(name)).cloned().collect();
+                    whole &= missing_columns(path, &missing, header.names(), &described, self.diagnostics);
                 }
                 Err(message) => {
                     let message = format!("`{}` cannot be read to its end: {message}", shown(path));

@@ -12,7 +12,7 @@ use rettesnor::quantity::{Day, Money};
 use rettesnor::source::Sources;
 use rettesnor::strategy::Strategy;
 
-use crate::cases::read_cases;
+use crate::cases::{Purpose, read_cases};
 use crate::page::{Page, Row};
 use crate::screen::Screen;
 
@@ -53,7 +53,7 @@ pub(crate) fn what_if(
     }
     // What is wrong with the rows was told at the first reading.
     let mut again = Diagnostics::default();
-    let reading = read_cases(&description, draft, Some(cases.as_of), false, screen, &mut again);
+    let reading = read_cases(&description, draft, Some(cases.as_of), Purpose::Verdicts, screen, &mut again);
     let Some((reading, _)) = reading.filter(|_| !again.has_errors()) else {
         screen.diagnostics(&again, &sources);
         return Ok(None);

@@ -14,7 +14,7 @@ use rettesnor::strategy::{Strategy, find, load};
 use serde_json::json;
 
 use crate::Status;
-use crate::cases::{day, mask, read_cases};
+use crate::cases::{Purpose, day, mask, read_cases};
 use crate::render::{Form, Kind};
 use crate::screen::{Reporting, Screen, Style};
 
@@ -144,7 +144,7 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
             continue;
         }
         let mut diagnostics = Diagnostics::default();
-        let reading = read_cases(description, strategy, args.as_of, true, screen, &mut diagnostics);
+        let reading = read_cases(description, strategy, args.as_of, Purpose::Record, screen, &mut diagnostics);
         screen.diagnostics(&diagnostics, &Sources::default());
         let Some((reading, as_of)) = reading.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
         let mask = mask(args.key.as_ref(), description)?;

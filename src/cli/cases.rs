@@ -58,12 +58,25 @@ pub(crate) fn describe_path(
     Ok(Some(chosen.clone().with_file(path)))
 }
 
+/// What cases are read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Verdicts on the screen.
+    Verdicts,
+    /// Verdicts on record, with a digest of what they rest on.
+    Record,
+    /// A claim's story: every field is read.
+    Story,
+    /// The verdicts of two strategies: every field is read, and there is a digest.
+    Comparison,
+}
+
 /// Reads the cases of a description as of the day asked for, or the day they were drawn; national numbers in the open are errors.
 pub(crate) fn read_cases(
     description: &Description,
     strategy: &Strategy,
     as_of: Option<Day>,
-    digest: bool,
+    purpose: Purpose,
     screen: &Screen,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Reading, Day)> {
@@ -80,7 +93,10 @@ pub(crate) fn read_cases(
         bar.set_length(total);
         bar.set_position(done);
     };
-    let reading = read(description, &strategy.vocabulary, Asked { as_of, digest, progress: &progress }, diagnostics);
+    let fields = strategy.event_fields();
+    let fields = matches!(purpose, Purpose::Verdicts | Purpose::Record).then_some(&fields);
+    let asked = Asked { as_of, fields, digest: matches!(purpose, Purpose::Record | Purpose::Comparison), progress: &progress };
+    let reading = read(description, &strategy.vocabulary, asked, diagnostics);
     bar.finish_and_clear();
     let reading = reading?;
     check_cases(description, &reading.cases, &strategy.vocabulary, diagnostics);

@@ -13,7 +13,7 @@ use rettesnor::source::{Sources, write_whole};
 
 use crate::Status;
 use crate::against::{Described, told as against_told, what_if};
-use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
+use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::compared::{compare, compared};
 use crate::outputs::{With, write};
 use crate::screen::{Language, Reporting, Screen, Style};
@@ -93,8 +93,13 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Ok(if missing { Status::CouldNotRun } else { Status::Invalid });
     }
     let Some(description) = description else { return Ok(Status::CouldNotRun) };
-    let digest = args.out.is_some() || screen.style == Style::Json;
-    let reading = read_cases(&description, &strategy, args.as_of, digest, screen, &mut found);
+    let is_record = args.out.is_some() || screen.style == Style::Json;
+    let purpose = match &draft {
+        Some(_) => Purpose::Comparison,
+        None if is_record => Purpose::Record,
+        None => Purpose::Verdicts,
+    };
+    let reading = read_cases(&description, &strategy, args.as_of, purpose, screen, &mut found);
     screen.diagnostics(&found, &sources);
     let Some((reading, as_of)) = reading.filter(|_| !found.has_errors()) else { return Ok(Status::CouldNotRun) };
     let lang = args.lang.map_or(strategy.lang, Lang::from);

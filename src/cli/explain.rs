@@ -10,7 +10,7 @@ use rettesnor::quantity::Day;
 use rettesnor::source::Sources;
 
 use crate::Status;
-use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
+use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::page::Page;
 use crate::screen::{Language, Reporting, Screen, Style};
 use crate::story::Teller;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let Some(description) = description else { return Ok(Status::CouldNotRun) };
     // What is wrong with other rows is told by `check`; here it would hide the story.
     let mut read = Diagnostics::default();
-    let reading = read_cases(&description, &strategy, args.as_of, false, screen, &mut read);
+    let reading = read_cases(&description, &strategy, args.as_of, Purpose::Story, screen, &mut read);
     let Some((reading, as_of)) = reading.filter(|_| !read.has_errors()) else {
         screen.diagnostics(&read, &sources);
         return Ok(Status::CouldNotRun);

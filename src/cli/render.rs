@@ -13,7 +13,7 @@ use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
 
 use crate::Status;
-use crate::cases::{day, describe_path, mask, read_cases, valid_strategy};
+use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::screen::{Language, Screen};
 
 /// Renders one document of one strategy.
@@ -119,7 +119,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             match description {
                 None if diagnostics.has_errors() => None,
                 None => Some(compliance_report(&strategy, &without_cases(&strategy, lang))?),
-                Some(description) => match read_cases(&description, &strategy, args.as_of, true, screen, &mut diagnostics) {
+                Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, &mut diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {
                         let mask = mask(args.key.as_ref(), &description)?;

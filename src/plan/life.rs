@@ -31,6 +31,10 @@ impl Truth {
 /// Index 0 is before the first event; index `n + 1` is after the claim's `n`-th.
 #[derive(Debug, Default)]
 pub(super) struct Life {
+    /// Which kinds each event is of.
+    pub kinds: Vec<Kinds>,
+    /// All of them.
+    pub present: Kinds,
     /// Minor units; `None` where an amount on the way is not known.
     pub balance: Vec<Option<i64>>,
     /// For each asked state.
@@ -56,7 +60,10 @@ impl<'a> Watch<'a> {
 
     /// Fills `life` with one claim's.
     pub fn follow(&self, claim: Claim<'_>, life: &mut Life) {
-        self.balances(claim, &mut life.balance);
+        life.kinds.clear();
+        life.kinds.extend(claim.each_kinds());
+        life.present = life.kinds.iter().fold(Kinds::NONE, |all, kinds| all | *kinds);
+        self.balances(claim, life);
         life.states.resize_with(self.asked.len(), Vec::new);
         for (state, truths) in self.asked.iter().zip(&mut life.states) {
             truths.clear();
@@ -84,15 +91,15 @@ impl<'a> Watch<'a> {
     }
 
     /// Principal + charges − credits; the three are kept apart because `sets` replaces the principal alone.
-    fn balances(&self, claim: Claim<'_>, balance: &mut Vec<Option<i64>>) {
+    fn balances(&self, claim: Claim<'_>, life: &mut Life) {
+        let Life { kinds, balance, .. } = life;
         balance.clear();
         let known = |amount: i64| (amount != UNKNOWN).then_some(amount);
         let mut principal = known(claim.principal());
         let mut moved = Some(0_i64);
         balance.push(principal);
-        for place in 0..claim.len() {
-            let kinds = claim.kinds(place);
-            let amount = known(claim.amount(place));
+        for (kinds, amount) in kinds.iter().zip(claim.amounts()) {
+            let amount = known(*amount);
             if kinds.meets(self.sets) {
                 principal = amount;
             } else if kinds.meets(self.charge) {

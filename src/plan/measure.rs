@@ -43,7 +43,7 @@ impl Moment<'_> {
     }
 
     fn is_related(&self, plan: &Plan, event: usize) -> bool {
-        self.claim.kinds(event).meets(plan.related)
+        self.life.kinds.get(event).is_some_and(|kinds| kinds.meets(plan.related))
     }
 }
 

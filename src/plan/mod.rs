@@ -219,6 +219,28 @@ impl Plan {
     }
 
     /// Every kind whose events could change the plan's verdict on a claim.
+    /// The text fields of events that the plan reads, by their index.
+    pub fn event_fields(&self) -> impl Iterator<Item = usize> {
+        let of_event = |field: FieldRef| if let FieldRef::Event(index) = field { Some(index) } else { None };
+        let measured: Vec<usize> = match &self.measure {
+            Measure::Unrecorded(tests) => tests.iter().filter_map(|test| of_event(test.field)).collect(),
+            Measure::Same(field) => vec![*field],
+            Measure::Count
+            | Measure::Sum
+            | Measure::First
+            | Measure::Last
+            | Measure::Balance
+            | Measure::Barred(_)
+            | Measure::Accrued(_)
+            | Measure::Term(_) => Vec::new(),
+        };
+        let limits = [&self.range.min, &self.range.max].into_iter().flatten();
+        let gates = self.gates.iter().filter_map(|gate| if let Gate::Above(limit) = gate { Some(limit) } else { None });
+        let limited = limits.chain(gates).filter_map(|limit| if let Limit::By { field, .. } = limit { Some(*field) } else { None });
+        measured.into_iter().chain(limited.collect::<Vec<_>>())
+    }
+
+    /// Every kind whose events could change the plan's verdict on a claim.
     pub fn looks_at(&self, vocabulary: &Vocabulary) -> Kinds {
         let start = match &self.asked {
             Asked::Start(order) => order.iter().fold(Kinds::NONE, |all, kinds| all | *kinds),

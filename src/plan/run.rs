@@ -98,8 +98,12 @@ impl<'a> Judge<'a> {
         let mut life = Life::default();
         for claim in claims {
             self.watch.follow(claim, &mut life);
+            let has_gaps = !claim.gaps().is_empty();
             for (index, ((question, tally), groups)) in self.questions.list.iter().zip(&mut *tallies).zip(&mut *groups).enumerate() {
-                if let Asked::Group(group) = question.plan.asked {
+                let asked = question.plan.asked.kinds();
+                if !asked.is_empty() && !has_gaps && !asked.meets(life.present) {
+                    // No event asks for anything, and none that could not be read may.
+                } else if let Asked::Group(group) = question.plan.asked {
                     groups.add(group, question, claim);
                 } else {
                     let breached = tally.breached;
@@ -160,12 +164,15 @@ impl<'a> Judge<'a> {
             }
         };
         let mut opened: Option<Day> = None;
-        for event in (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)) {
+        for (event, kinds) in life.kinds.iter().enumerate() {
+            if !kinds.meets(asked) {
+                continue;
+            }
             let day = claim.day(event);
-            if (opened.is_some() || claim.kinds(event).meets(opening)) && question.counts(day) {
+            if (opened.is_some() || kinds.meets(opening)) && question.counts(day) {
                 judged(Some(event), day, unsure, None);
             }
-            opened = opened.or_else(|| (opening.is_empty() || claim.kinds(event).meets(opening)).then_some(day));
+            opened = opened.or_else(|| (opening.is_empty() || kinds.meets(opening)).then_some(day));
         }
         // Where nothing opened before it and nothing may have, an unreadable row is no activation either.
         let may_open = opening.is_empty() || gaps.iter().any(|gap| gap.kinds.meets(opening));
@@ -193,7 +200,8 @@ impl<'a> Judge<'a> {
             day,
             last_day,
             value: UNKNOWN,
-            at_stake: moment.balance().unwrap_or(UNKNOWN),
+            // Where more was paid than is owed, nothing is at stake.
+            at_stake: moment.balance().map_or(UNKNOWN, |balance| balance.max(0)),
             verdict: Verdict::Unknown,
             lapse: Lapse::None,
         };

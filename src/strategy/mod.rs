@@ -20,7 +20,7 @@ pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, St
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::cases::{Kinds, StateId, Vocabulary};
+use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
 use crate::law::Law;
 use crate::plan::{Gate, Limit, Question, Scope, Tally};
 use crate::prose::{Fact, Lang, Voice};
@@ -342,6 +342,18 @@ impl Strategy {
             }
         }
         kinds
+    }
+
+    /// The text fields of events that a verdict can rest on, by their index in the vocabulary: others need not be read.
+    pub fn event_fields(&self) -> BTreeSet<usize> {
+        let tested = self.vocabulary.kinds.iter().flat_map(|kind| &kind.tests).map(|test| test.field);
+        let questions = self.questions();
+        let asked = questions.iter().flat_map(|(_, _, question)| {
+            let scoped =
+                question.scope.fields.iter().filter_map(|(field, _)| if let FieldRef::Event(index) = field { Some(*index) } else { None });
+            question.plan.event_fields().chain(scoped)
+        });
+        tested.chain(asked).collect()
     }
 
     /// The states, fields and roles that a rule or a key figure names.

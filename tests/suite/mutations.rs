@@ -25,7 +25,7 @@ fn judged(strategy: &Strategy, folder: &Path) -> Verdicts {
     let mut found = Diagnostics::default();
     let description = describe(&folder.join("cases.yaml"), &strategy.vocabulary, &mut Sources::default(), &mut found).unwrap();
     let as_of = description.extracted.unwrap();
-    let asked = Asked { as_of, digest: false, progress: &|_, _| {} };
+    let asked = Asked { as_of, fields: None, digest: false, progress: &|_, _| {} };
     let reading = read(&description, &strategy.vocabulary, asked, &mut found).unwrap();
     let list = strategy.questions().into_iter().map(|(_, _, question)| question).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of, list };
