@@ -99,7 +99,7 @@ fn stand_together(batches: &mut Vec<Batch>) -> bool {
             last = Some(index);
         }
     }
-    let mut hashes: Vec<u64> = batches.iter().flat_map(|batch| batch.runs.iter().map(|run| run.hash)).collect();
+    let mut hashes: Vec<u64> = batches.par_iter().flat_map_iter(|batch| batch.runs.iter().map(|run| run.hash)).collect();
     hashes.par_sort_unstable();
     hashes.windows(2).all(|pair| pair.first() != pair.last())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::findings::against::{comparable, to_json as against_json};
-use rettesnor::findings::{Baseline, Findings, Source, Wanted, assemble, check_texts, write_json};
+use rettesnor::findings::{Baseline, ClauseResult, Findings, Source, Wanted, assemble, check_texts, write_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::{Lang, Voice};
@@ -176,16 +176,19 @@ pub(crate) fn table(findings: &Findings) -> String {
         lines.push(lang.text_words("table-about", &[("name", &cases.name), ("claims", &claims), ("events", &events), ("day", &day)]));
         lines.push(String::new());
     }
-    let heading: String = COLUMNS.iter().map(|(key, _)| format!("{:>8}", lang.text(key))).collect();
-    lines.push(format!("{:<8}{heading}", ""));
-    for clause in &findings.clauses {
-        if clause.kept == "narrative" {
-            continue;
-        }
+    let told = findings.clauses.iter().filter(|clause| clause.kept != "narrative");
+    let cells: Vec<(&ClauseResult, [String; 9])> =
+        told.map(|clause| (clause, COLUMNS.map(|(_, number)| dash(number(&clause.tally), &voice)))).collect();
+    let (shown, width) = columns(&cells);
+    let row = |cells: &[String; 9]| -> String {
+        let shown = cells.iter().zip(shown).filter(|(_, shown)| *shown);
+        format!("{:<8}{}", "", shown.map(|(cell, _)| format!("{cell:>width$}")).collect::<String>())
+    };
+    lines.push(row(&COLUMNS.map(|(key, _)| lang.text(key))));
+    for (clause, cells) in &cells {
         let worst = clause.tally.worst().map_or_else(|| lang.text("verdict-unexercised"), |verdict| verdict.words(lang));
         lines.push(format!("{}: {worst}", clause.address));
-        let numbers: String = COLUMNS.iter().map(|(_, number)| format!("{:>8}", dash(number(&clause.tally), &voice))).collect();
-        lines.push(format!("{:<8}{numbers}", ""));
+        lines.push(row(cells));
     }
     lines.push(String::new());
     let breached = findings.total(Verdict::Breached);
@@ -216,6 +219,22 @@ pub(crate) fn table(findings: &Findings) -> String {
         lines.push(lang.text("table-incomplete"));
     }
     lines.join("\n")
+}
+
+/// Which columns are shown, and how wide: all of them where the numbers leave room, else those in which any number stands.
+fn columns(cells: &[(&ClauseResult, [String; 9])]) -> ([bool; 9], usize) {
+    let is_wide = cells.iter().flat_map(|(_, cells)| cells).any(|cell| cell.chars().count() > 7);
+    if !is_wide {
+        return ([true; 9], 8);
+    }
+    let mut shown = [true, true, false, false, false, false, false, false, false];
+    for (_, cells) in cells {
+        for (shown, cell) in shown.iter_mut().zip(cells) {
+            *shown |= cell != "–";
+        }
+    }
+    let count = shown.iter().filter(|shown| **shown).count();
+    (shown, (72 / count.max(1)).min(12))
 }
 
 /// The words on lines of at most 80 columns where they allow it, the later ones set in.

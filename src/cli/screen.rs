@@ -58,8 +58,8 @@ impl Screen {
     }
 
     /// Prints a result that writes itself.
-    pub(crate) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
-        let mut out = io::BufWriter::new(io::stdout().lock());
+    pub(crate) fn write(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) {
+        let mut out = io::BufWriter::new(io::stdout());
         // A reader that went away has seen enough.
         let _ = write(&mut out).and_then(|()| out.flush());
     }

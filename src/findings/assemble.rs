@@ -110,6 +110,9 @@ pub fn assemble<'a>(
 
 /// Turns breaches that an exception covers into waived ones; what was counted while judging knew of none.
 fn waive(tallies: &mut [Tally], outcomes: &[Outcome], overlay: &Overlay) {
+    if overlay.is_empty() {
+        return;
+    }
     let mut still: Vec<(BTreeSet<u32>, i64)> = vec![(BTreeSet::new(), 0); tallies.len()];
     let mut touched: BTreeSet<usize> = BTreeSet::new();
     for (place, outcome) in outcomes.iter().enumerate().filter(|(_, outcome)| outcome.verdict == Verdict::Breached) {

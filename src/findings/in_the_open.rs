@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::personal::{Kind, digit_runs, has_personal_number, personal_numbers};
+use rayon::prelude::*;
+
+use super::personal::{Kind, SHORTEST, digit_runs, has_personal_number, personal_numbers};
 use crate::cases::{Cases, Cell, ClaimField, Description, FieldRef, Row, Table, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
@@ -31,7 +33,10 @@ pub fn check_cases(description: &Description, cases: &Cases, vocabulary: &Vocabu
         );
     }
     let mut columns = Columns { description, cases, diagnostics };
-    if let Some((role, column)) = columns.open("claim", description.claims.is_some()) {
+    // Most claims are named in fewer letters than a national number has digits, and there may be millions.
+    let is_long = |piece: usize| cases.claims_of(piece).any(|claim| claim.name().len() >= SHORTEST);
+    let may_hold = (0..cases.pieces()).into_par_iter().any(is_long);
+    if let Some((role, column)) = columns.open("claim", description.claims.is_some()).filter(|_| may_hold) {
         columns.look(role, &column, cases.claims().map(|claim| (claim.name(), claim.row())));
     }
     // Words are kept once each: where none of them is a number, no field needs to be looked at.

@@ -60,29 +60,29 @@ impl<'a> Judged<'a> {
         self.findings.findings.iter().map(|finding| self.marked(finding.clone())).try_for_each(tell)
     }
 
-    /// Writes every finding in several forms at once; `say` puts a finding's bytes behind those that are there.
+    /// Writes every finding in several forms at once; `say` turns some findings, in their order, into the bytes of each form.
     ///
     /// # Errors
     /// A form cannot be written.
     pub(super) fn write<const FORMS: usize>(
         &self,
-        say: impl Fn(&Finding, &mut [Vec<u8>; FORMS]) + Sync,
-        mut outs: [&mut dyn Write; FORMS],
+        say: impl Fn(&mut dyn Iterator<Item = Finding>) -> [Vec<u8>; FORMS] + Sync,
+        mut outs: [&mut (dyn Write + Send); FORMS],
     ) -> io::Result<()> {
         let mut put = |parts: Vec<[Vec<u8>; FORMS]>| {
             parts.iter().try_for_each(|part| outs.iter_mut().zip(part).try_for_each(|(out, bytes)| out.write_all(bytes)))
         };
+        // What has been told is written while more is told.
+        let mut told = Vec::new();
         for batch in self.order.chunks(BATCH) {
-            let part = |places: &[u32]| {
-                let mut forms = [const { Vec::new() }; FORMS];
-                places.iter().filter_map(|place| self.finding(*place as usize)).for_each(|finding| say(&finding, &mut forms));
-                forms
-            };
-            put(batch.par_chunks(PART).map(part).collect())?;
+            let part = |places: &[u32]| say(&mut places.iter().filter_map(|place| self.finding(*place as usize)));
+            let before = std::mem::take(&mut told);
+            let (written, next) = rayon::join(|| put(before), || batch.par_chunks(PART).map(part).collect());
+            written?;
+            told = next;
         }
-        let mut forms = [const { Vec::new() }; FORMS];
-        self.findings.findings.iter().map(|finding| self.marked(finding.clone())).for_each(|finding| say(&finding, &mut forms));
-        put(vec![forms])
+        put(told)?;
+        put(vec![say(&mut self.findings.findings.iter().map(|finding| self.marked(finding.clone())))])
     }
 
     /// Whether there is any finding.

@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Digits of the shortest national number.
+pub(super) const SHORTEST: usize = 10;
+
 /// Whose number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -32,7 +35,7 @@ const MARKS: [char; 7] = ['-', ' ', '\u{a0}', '\u{2010}', '\u{2011}', '\u{2012}'
 /// number. Digits within a digest (32 and more hexadecimal digits) are none.
 pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     // Most texts are shorter or have no digits, and there may be millions of them.
-    if text.len() < 10 {
+    if text.len() < SHORTEST {
         return Vec::new();
     }
     let runs = digit_runs(text);

@@ -3,10 +3,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::to_csv::{HEADINGS, line as csv_line, row as csv_row};
+use super::to_csv::{HEADINGS, Rows};
 use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, Judged, WaiverUse, reason_words};
 use crate::plan::Tally;
 use crate::prose::Lang;
+use crate::quantity::Day;
+
+/// Bytes that some findings take, most often.
+const ROOM: usize = 1 << 19;
 
 /// Writes findings in their stable form, which `schemas/findings.json` describes, and in the same pass as CSV where that is wanted too.
 ///
@@ -14,9 +18,11 @@ use crate::prose::Lang;
 ///
 /// # Errors
 /// One of the two cannot be written.
-pub fn write_json(judged: &Judged<'_>, json: &mut dyn Write, mut csv: Option<&mut dyn Write>) -> io::Result<()> {
+pub fn write_json(judged: &Judged<'_>, json: &mut (dyn Write + Send), mut csv: Option<&mut (dyn Write + Send)>) -> io::Result<()> {
     if let Some(csv) = &mut csv {
-        csv.write_all(&csv_row(HEADINGS)?)?;
+        let mut heading = Rows::new();
+        heading.row(HEADINGS);
+        csv.write_all(&heading.bytes())?;
     }
     let whole = to_json(&Findings { findings: Vec::new(), ..judged.findings.clone() });
     for (index, (key, value)) in whole.as_object().into_iter().flatten().enumerate() {
@@ -27,13 +33,24 @@ pub fn write_json(judged: &Judged<'_>, json: &mut dyn Write, mut csv: Option<&mu
             let mut first = SkipFirst { out: json, skipped: false };
             match csv {
                 Some(csv) => {
-                    let say = |finding: &Finding, [json, csv]: &mut [Vec<u8>; 2]| {
-                        line(finding, json);
-                        csv.extend(csv_line(finding));
+                    let say = |findings: &mut dyn Iterator<Item = Finding>| {
+                        let (mut json, mut csv) = (Vec::with_capacity(ROOM), Rows::new());
+                        for finding in findings {
+                            line(&finding, &mut json);
+                            csv.finding(&finding);
+                        }
+                        [json, csv.bytes()]
                     };
                     judged.write(say, [&mut first, csv])?;
                 }
-                None => judged.write(|finding, [json]| line(finding, json), [&mut first])?,
+                None => {
+                    let say = |findings: &mut dyn Iterator<Item = Finding>| {
+                        let mut json = Vec::with_capacity(ROOM);
+                        findings.for_each(|finding| line(&finding, &mut json));
+                        [json]
+                    };
+                    judged.write(say, [&mut first])?;
+                }
             }
             json.write_all(b"\n  ]")?;
             return rest(&whole, json);
@@ -181,8 +198,8 @@ struct Line<'f> {
     verdict: &'static str,
     kind: Option<&'static str>,
     claim: Option<&'f str>,
-    date: Option<String>,
-    last_day: Option<String>,
+    date: Option<Day>,
+    last_day: Option<Day>,
     actual: &'f str,
     amount: Option<i64>,
     law: Vec<LawLine<'f>>,
@@ -218,8 +235,8 @@ impl<'f> Line<'f> {
             verdict: finding.verdict.name(),
             kind: finding.lapse.name(),
             claim: finding.claim.as_deref(),
-            date: finding.date.map(|day| day.to_string()),
-            last_day: finding.last_day.map(|day| day.to_string()),
+            date: finding.date,
+            last_day: finding.last_day,
             actual: &finding.actual,
             amount: finding.amount,
             law: finding.law.iter().map(|(parameter, on, value)| LawLine { parameter, on: on.to_string(), value }).collect(),
@@ -250,7 +267,7 @@ fn rest(whole: &Value, json: &mut dyn Write) -> io::Result<()> {
 
 /// Leaves out the first byte: the comma before the first finding.
 struct SkipFirst<'w> {
-    out: &'w mut dyn Write,
+    out: &'w mut (dyn Write + Send),
     skipped: bool,
 }
 

@@ -76,6 +76,11 @@ impl Overlay {
         overlay
     }
 
+    /// Whether nothing is covered.
+    pub fn is_empty(&self) -> bool {
+        self.covered.is_empty()
+    }
+
     /// The waiver that covers an outcome, both by their places.
     pub fn waiver(&self, outcome: usize) -> Option<usize> {
         let found = self.covered.binary_search_by_key(&outcome, |(outcome, _)| *outcome).ok()?;

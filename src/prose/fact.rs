@@ -128,6 +128,12 @@ impl Voice {
 
     /// Says a period: `14 dage`, `5 arbejdsdage`, `1 måned`.
     pub fn period(&self, period: Period) -> String {
+        // Distances in days are said a million times over, and are mostly short.
+        if let Period::Days(n) = period
+            && let Some(said) = self.lang.days(n)
+        {
+            return said.to_owned();
+        }
         let (key, n) = match period {
             Period::Days(n) => ("period-days", n),
             Period::WorkingDays(n) => ("period-working-days", n),

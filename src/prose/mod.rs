@@ -84,6 +84,20 @@ impl Lang {
         self.bundle().has_message(key)
     }
 
+    /// A month's name, from 1 to 12.
+    fn month(self, month: u32) -> &'static str {
+        static NAMES: [[OnceLock<String>; 13]; 3] = [const { [const { OnceLock::new() }; 13] }; 3];
+        let slot = NAMES.get(self as usize).and_then(|names| names.get(month as usize));
+        slot.map_or("", |slot| slot.get_or_init(|| self.text(&format!("month-{month}"))))
+    }
+
+    /// So many days, in words; `None` of more than some ten years.
+    fn days(self, n: u32) -> Option<&'static str> {
+        static WORDS: [[OnceLock<String>; 4000]; 3] = [const { [const { OnceLock::new() }; 4000] }; 3];
+        let slot = WORDS.get(self as usize).and_then(|words| words.get(n as usize))?;
+        Some(slot.get_or_init(|| self.text_with("period-days", &[("n", i64::from(n))])))
+    }
+
     fn format(self, key: &str, args: &FluentArgs<'_>) -> String {
         let bundle = self.bundle();
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {

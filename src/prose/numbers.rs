@@ -59,9 +59,8 @@ impl Voice {
 
     /// Writes a day in full: `20. marts 2026`, `20 March 2026`.
     pub fn day(&self, day: Day) -> String {
-        let month = self.lang.text(&format!("month-{}", day.month()));
         let (number, year) = (day.day_of_month().to_string(), day.year().to_string());
-        self.lang.text_words("day", &[("day", &number), ("month", &month), ("year", &year)])
+        self.lang.text_words("day", &[("day", &number), ("month", self.lang.month(day.month())), ("year", &year)])
     }
 
     fn group(&self) -> char {

@@ -136,16 +136,38 @@ impl Day {
     }
 }
 
+impl Day {
+    /// `2026-03-20` in ASCII: findings hold millions of days, and the library reads its form anew for each.
+    fn digits(self) -> [u8; 10] {
+        let date = self.date();
+        let digit = |number: u32, weight: u32| b'0' + u8::try_from(number / weight % 10).unwrap_or(0);
+        let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
+        [
+            digit(year, 1000),
+            digit(year, 100),
+            digit(year, 10),
+            digit(year, 1),
+            b'-',
+            digit(month, 10),
+            digit(month, 1),
+            b'-',
+            digit(day, 10),
+            digit(day, 1),
+        ]
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.date().format("%Y-%m-%d").fmt(f)
+        let digits = self.digits();
+        f.pad(std::str::from_utf8(&digits).unwrap_or_default())
     }
 }
 
 /// As strategies write it: `2026-03-20`.
 impl serde::Serialize for Day {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(std::str::from_utf8(&self.digits()).unwrap_or_default())
     }
 }
 
