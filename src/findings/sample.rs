@@ -73,7 +73,6 @@ pub(super) fn findings() -> Findings {
                     unknown: 1,
                     claims_breached: 1,
                     amount_breached: 192_550,
-                    ..Tally::default()
                 },
             ),
             clause("a/tavs", Severity::Minor, Tally::default()),

@@ -36,13 +36,13 @@ pub struct Outcome {
     pub other: Option<u32>,
     /// What the data should tell and does not, by its place among the claim's gaps, where it may itself have been the activation.
     pub gap: Option<u32>,
-    /// The activation's day; [`NO_DAY`] where it could not be read.
+    /// The activation's day; [`NO_DAY`](crate::cases::NO_DAY) where it could not be read.
     pub day: Day,
     /// The last day on which the promise could be kept, where it has one.
     pub last_day: Option<Day>,
-    /// What was measured, or [`UNKNOWN`].
+    /// What was measured, or [`UNKNOWN`](crate::cases::UNKNOWN).
     pub value: i64,
-    /// Minor units: what was measured, for questions about amounts; else the claim's balance after the activation. [`UNKNOWN`] where
+    /// Minor units: what was measured, for questions about amounts; else the claim's balance after the activation. [`UNKNOWN`](crate::cases::UNKNOWN) where
     /// the data does not tell.
     pub at_stake: i64,
     /// The verdict.
