@@ -42,8 +42,8 @@ pub struct Outcome {
     pub last_day: Option<Day>,
     /// What was measured, or [`UNKNOWN`](crate::cases::UNKNOWN).
     pub value: i64,
-    /// Minor units: what was measured, for questions about amounts; else the claim's balance after the activation. [`UNKNOWN`](crate::cases::UNKNOWN) where
-    /// the data does not tell.
+    /// Minor units: what was measured, for questions about amounts; else the claim's balance after the activation, or 0 where more was
+    /// paid than is owed. [`UNKNOWN`](crate::cases::UNKNOWN) where the data does not tell.
     pub at_stake: i64,
     /// The verdict.
     pub verdict: Verdict,
