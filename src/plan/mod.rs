@@ -218,7 +218,6 @@ impl Plan {
         self.gates.iter().flat_map(Gate::states).chain(&self.related_states).copied()
     }
 
-    /// Every kind whose events could change the plan's verdict on a claim.
     /// The text fields of events that the plan reads, by their index.
     pub fn event_fields(&self) -> impl Iterator<Item = usize> {
         let of_event = |field: FieldRef| if let FieldRef::Event(index) = field { Some(index) } else { None };
