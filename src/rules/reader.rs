@@ -184,9 +184,6 @@ impl<'a> Reader<'a> {
             }
         }
         if complete && bounds.facts.is_empty() {
-            if self.at.has_broken() {
-                return None;
-            }
             self.missing("at_most", "at_least");
             return None;
         }
@@ -296,8 +293,11 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Reports a rule without the bound that makes it a promise.
+    /// Reports a rule without the bound that makes it a promise, unless what was mistyped in it has been reported.
     pub(super) fn missing(&mut self, one: &str, other: &str) {
+        if self.at.has_broken() {
+            return;
+        }
         let message = format!("neither `{one}` nor `{other}` is written");
         self.diagnostics
             .push(Diagnostic::error(Code::BoundMissing, self.at.key_span(), message).help(format!("add `{one}:` or `{other}:`")));

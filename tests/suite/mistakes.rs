@@ -176,3 +176,13 @@ fn mistakes_inside_rules_are_reported_at_their_places() {
     }
     insta::assert_snapshot!(all);
 }
+
+#[test]
+fn a_misspelt_key_of_a_rule_is_said_once() {
+    for (written, mistyped) in [("within: 14 days", "withn: 14 days"), ("at_most:", "at_msot:"), ("event: due", "evnet: due")] {
+        let said = tried(&GOOD.replace(written, mistyped));
+        assert_eq!(said.matches("error[").count(), 1, "{mistyped}: {said}");
+        let key = written.split(':').next().unwrap();
+        assert!(said.contains("unknown-key") && said.contains(&format!("write `{key}`")), "{mistyped}: {said}");
+    }
+}
