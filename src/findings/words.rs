@@ -1,7 +1,7 @@
 //! What was found, in words.
 
 use crate::cases::{Claim, FieldRef, Reason, UNKNOWN, Vocabulary};
-use crate::plan::{Lapse, Limit, Measure, Outcome, Question, Side, Verdict};
+use crate::plan::{Lapse, Limit, Measure, Outcome, Question, Side, Term, Verdict};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
 
@@ -74,7 +74,7 @@ pub(super) fn actual(
             lang.text_words("actual-accrued", &[("booked", &shown(booked)), ("accrued", &shown(booked.saturating_sub(outcome.value)))])
         }
         (measure, _) => {
-            let key = if *measure == Measure::Balance { "actual-balance" } else { "actual-amount" };
+            let key = if *measure == Measure::Term(Term::BalanceAfter) { "actual-balance" } else { "actual-amount" };
             lang.text_words(key, &[("amount", &voice.money(Money(outcome.value)))])
         }
     }

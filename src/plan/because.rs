@@ -102,7 +102,7 @@ impl Story<'_> {
         // What is related counts where its amount is measured; what moves the balance where a balance or a state that follows it is.
         let follows = |state: StateId| matches!(self.watch.vocabulary().states.get(state), Some(state) if !matches!(state.phase, Phase::Between { .. }));
         let (terms, moving) = (plan.terms(self.watch.vocabulary()), self.watch.vocabulary().moving());
-        let measures = matches!(plan.measure, Measure::Balance | Measure::Accrued(_)) || (!moving.is_empty() && terms & moving == moving);
+        let measures = matches!(plan.measure, Measure::Accrued(_)) || (!moving.is_empty() && terms & moving == moving);
         let by_balance = measures || plan.states().any(follows);
         let mut kinds = if by_balance { moving } else { Kinds::NONE };
         if !matches!(plan.measure, Measure::Count | Measure::Barred(_) | Measure::Same(_)) {

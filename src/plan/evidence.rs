@@ -15,15 +15,9 @@ pub fn evidence<'q>(question: &'q Question, outcome: &Outcome, cases: &Cases, vo
     let event = outcome.event.map(|event| event as usize);
     let row = |event: usize| claim.event_row(event);
     let of_kinds = |until: usize, kinds| (0..claim.len().min(until)).filter(move |event| claim.kinds(*event).meets(kinds)).filter_map(row);
-    let whole_life = plan.asked == Asked::Claim
-        || matches!(plan.measure, Measure::Balance)
-        || matches!((&plan.measure, plan.window.side), (Measure::Count, Side::Before));
-    let mut rows: Vec<Row> = if whole_life {
-        let kinds = if plan.measure == Measure::Balance { vocabulary.moving() } else { plan.related };
-        of_kinds(event.map_or(usize::MAX, |event| event + 1), kinds).collect()
-    } else {
-        Vec::new()
-    };
+    let whole_life = plan.asked == Asked::Claim || matches!((&plan.measure, plan.window.side), (Measure::Count, Side::Before));
+    let mut rows: Vec<Row> =
+        if whole_life { of_kinds(event.map_or(usize::MAX, |event| event + 1), plan.related).collect() } else { Vec::new() };
     if let Measure::Barred(limitation) = &plan.measure {
         let interrupting = limitation.interrupted_by.iter().fold(Kinds::NONE, |all, (kinds, _)| all | *kinds);
         rows.extend(of_kinds(usize::MAX, interrupting));

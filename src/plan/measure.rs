@@ -51,15 +51,8 @@ impl Moment<'_> {
 pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> Measured {
     match &plan.measure {
         Measure::Count => count(plan, moment, day, last_day),
-        Measure::Balance => exactly(moment.balance(), None),
         Measure::Unrecorded(tests) => unrecorded(tests, moment),
         Measure::Same(field) => same(*field, plan, moment),
-        Measure::Sum => {
-            let amounts = related(plan, moment, day, last_day).map(|event| amount(moment, event));
-            exactly(amounts.sum(), None)
-        }
-        Measure::First => one(related(plan, moment, day, last_day).next(), moment),
-        Measure::Last => one(related(plan, moment, day, last_day).last(), moment),
         // Judged by itself: it has a deadline and no range.
         Measure::Barred(_) => Measured::default(),
         Measure::Accrued(accrual) => {
@@ -77,13 +70,6 @@ pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Opti
 
 fn exactly(value: Option<i64>, other: Option<usize>) -> Measured {
     Measured { low: value, high: value, other, ..Measured::default() }
-}
-
-fn one(event: Option<usize>, moment: &Moment<'_>) -> Measured {
-    match event {
-        Some(event) => exactly(amount(moment, event), Some(event)),
-        None => Measured { nothing: true, ..Measured::default() },
-    }
 }
 
 fn amount(moment: &Moment<'_>, event: usize) -> Option<i64> {
@@ -125,11 +111,6 @@ fn fits(word: &str, mask: &str) -> bool {
         form => letter == form,
     };
     word.chars().count() == mask.chars().count() && word.chars().zip(mask.chars()).all(fits)
-}
-
-/// The related events in the window, in their order.
-fn related<'m>(plan: &'m Plan, moment: &'m Moment<'_>, day: Day, last_day: Option<Day>) -> impl Iterator<Item = usize> + 'm {
-    side(plan, moment).filter(move |event| moment.is_related(plan, *event) && in_window(plan, moment, *event, day, last_day))
 }
 
 /// The events on the right side of the activation, in their order.

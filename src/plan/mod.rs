@@ -125,17 +125,9 @@ impl Window {
 pub enum Measure {
     /// How many related events there are.
     Count,
-    /// The sum of their amounts.
-    Sum,
-    /// The amount of the first of them.
-    First,
-    /// The amount of the last of them.
-    Last,
-    /// The claim's balance after the activation, or at the end of its life.
-    Balance,
     /// How many of these fields are not filled in, or hold a word outside their list.
     Unrecorded(Vec<FieldTest>),
-    /// An amount put together from others.
+    /// An amount of the claim.
     Term(Term),
     /// What was booked as interest less what had accrued.
     Accrued(Accrual),
@@ -224,14 +216,7 @@ impl Plan {
         let measured: Vec<usize> = match &self.measure {
             Measure::Unrecorded(tests) => tests.iter().filter_map(|test| of_event(test.field)).collect(),
             Measure::Same(field) => vec![*field],
-            Measure::Count
-            | Measure::Sum
-            | Measure::First
-            | Measure::Last
-            | Measure::Balance
-            | Measure::Barred(_)
-            | Measure::Accrued(_)
-            | Measure::Term(_) => Vec::new(),
+            Measure::Count | Measure::Barred(_) | Measure::Accrued(_) | Measure::Term(_) => Vec::new(),
         };
         let limits = [&self.range.min, &self.range.max].into_iter().flatten();
         let gates = self.gates.iter().filter_map(|gate| if let Gate::Above(limit) = gate { Some(limit) } else { None });
@@ -245,12 +230,9 @@ impl Plan {
             Asked::Start(order) => order.iter().fold(Kinds::NONE, |all, kinds| all | *kinds),
             asked => asked.kinds(),
         };
-        let measured = match &self.measure {
-            Measure::Balance => vocabulary.moving(),
-            Measure::Accrued(accrual) => vocabulary.moving() | accrual.from | accrual.booked,
-            _ => Kinds::NONE,
-        };
-        let measured = measured | self.terms(vocabulary);
+        let accrued =
+            if let Measure::Accrued(accrual) = &self.measure { vocabulary.moving() | accrual.from | accrual.booked } else { Kinds::NONE };
+        let measured = accrued | self.terms(vocabulary);
         self.states().fold(start | self.related | measured, |kinds, state| kinds | vocabulary.moved_by(state))
     }
 

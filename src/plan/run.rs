@@ -231,10 +231,7 @@ impl<'a> Judge<'a> {
         }
         if let Some(value) = measured.low {
             outcome.value = value;
-            if matches!(
-                plan.measure,
-                Measure::Sum | Measure::First | Measure::Last | Measure::Balance | Measure::Term(_) | Measure::Accrued(_)
-            ) {
+            if matches!(plan.measure, Measure::Term(_) | Measure::Accrued(_)) {
                 // A balance may lie below its bound: what is at stake is how much, whichever way.
                 outcome.at_stake = value.saturating_abs();
             }

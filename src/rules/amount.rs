@@ -72,13 +72,10 @@ impl RuleKind for Amount {
         let left = self.left(term, fact.as_ref(), reader, before);
         let (mut bounds, left) = (bounds?, left?);
         let related = fact.as_ref().map_or(Kinds::NONE, |(kinds, _)| *kinds);
-        let (asked, side, measure) = match term {
-            "event" => (Asked::Each(related), Side::Here, Measure::Sum),
-            "sum" => (Asked::Claim, Side::Whole, Measure::Sum),
-            "first" => (Asked::Claim, Side::Whole, Measure::First),
-            "last" => (Asked::Claim, Side::Whole, Measure::Last),
-            _ if self.each.is_some() => (Asked::Each(Kinds::ALL), Side::Here, Measure::Balance),
-            _ => (Asked::Claim, Side::Whole, Measure::Balance),
+        let (asked, side) = match term {
+            "event" => (Asked::Each(related), Side::Here),
+            _ if self.each.is_some() => (Asked::Each(Kinds::ALL), Side::Here),
+            _ => (Asked::Claim, Side::Whole),
         };
         let bound = match bounds.facts.as_slice() {
             [("at_most", _)] => "at-most",
@@ -88,15 +85,17 @@ impl RuleKind for Amount {
         };
         let mut facts = bounds.facts;
         facts.extend(fact.map(|(_, fact)| ("event", fact)));
-        // The plain amounts have sentences and measures of their own.
-        let (key, measure) = match left {
-            None => (term, measure),
-            Some(left) => {
-                bounds.law.extend(left.law);
-                facts.push(("amount", left.fact));
-                (if term == "event" { "event-composed" } else { "composed" }, Measure::Term(left.term))
-            }
+        // The plain amounts have sentences of their own.
+        let key = match term {
+            _ if self.plus.is_none() && self.minus.is_none() => term,
+            "event" => "event-composed",
+            _ => "composed",
         };
+        bounds.law.extend(left.law);
+        if key != term {
+            facts.push(("amount", left.fact));
+        }
+        let measure = Measure::Term(left.term);
         Some(Rule {
             kind: Self::NAME,
             asks: Asks::Cases(Plan { asked, gates: Vec::new(), related, related_states: Vec::new(), window: Window::on(side), measure, range: bounds.range }),
@@ -108,12 +107,8 @@ impl RuleKind for Amount {
 }
 
 impl Amount {
-    /// The left side with what is added and taken off; the inner `None` where nothing is.
-    #[expect(clippy::option_option, reason = "nothing added and not readable are told apart")]
-    fn left(&self, term: &str, event: Option<&(Kinds, Fact)>, reader: &mut Reader<'_>, before: bool) -> Option<Option<Proved>> {
-        if self.plus.is_none() && self.minus.is_none() {
-            return Some(None);
-        }
+    /// The left side with what is added and taken off.
+    fn left(&self, term: &str, event: Option<&(Kinds, Fact)>, reader: &mut Reader<'_>, before: bool) -> Option<Proved> {
         let kinds = event.map_or(Kinds::NONE, |(kinds, _)| *kinds);
         let (key, measured) = match term {
             "event" => ("term-here", Term::Here),
@@ -124,6 +119,6 @@ impl Amount {
         };
         let facts = event.map(|(_, fact)| ("event", fact.clone())).into_iter().collect();
         let base = Proved { term: measured, fact: Sentence::new(key, facts).into(), law: Vec::new() };
-        composed(base, self.plus.as_ref(), self.minus.as_ref(), reader, before).map(Some)
+        composed(base, self.plus.as_ref(), self.minus.as_ref(), reader, before)
     }
 }

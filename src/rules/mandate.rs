@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Asks, Reader, Rule, RuleKind};
 use crate::diagnostic::Code;
 use crate::law::Unit;
-use crate::plan::{self, Asked, Limit, Measure, Plan, Range, Side, Window};
+use crate::plan::{self, Asked, Limit, Measure, Plan, Range, Side, Window, Term};
 use crate::prose::{Fact, Sentence};
 use crate::yaml::{Names, Scalar};
 
@@ -77,7 +77,7 @@ impl RuleKind for Mandate {
                 related: event,
                 related_states: Vec::new(),
                 window: Window::on(Side::Here),
-                measure: Measure::Sum,
+                measure: Measure::Term(Term::Here),
                 range: Range { min: None, max: Some(Limit::By { field: field?, mandates }) },
             }),
             sentence: Sentence::new("rule-mandate", facts.clone()),
