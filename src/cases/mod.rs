@@ -38,6 +38,9 @@ use crate::quantity::Day;
 /// An amount that the data does not tell; never zero.
 pub const UNKNOWN: i64 = i64::MIN;
 
+/// The place of the due date among a claim's dates.
+pub const DUE: usize = 1;
+
 /// A day that the data does not tell.
 pub const NO_DAY: Day = Day(i32::MIN);
 

@@ -88,6 +88,9 @@ codes! {
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."
     // Law
     LawOverlap "law-overlap" "Two values of a law parameter for the same day, or out of order."
+    LawGap "law-gap" "Days of a law parameter that have neither a value nor a reason why they have none."
+    LawHalfYear "law-half-year" "A value that the half-year chooses and that does not begin and end with one."
+    LawReview "law-review" "A law parameter that was to be checked again before the day on which it is used."
     LawLink "law-link" "A law text that names something that is not there."
     // Cases
     CasesNotFound "cases-not-found" "A case file or its description that is not there."

@@ -37,6 +37,7 @@ pub use words::reason_words;
 
 use crate::cases::{Difference, Reason};
 use crate::governance::Obligation;
+use crate::law::Occasion;
 use crate::plan::{Lapse, Tally, Verdict};
 use crate::prose::Lang;
 use crate::quantity::Day;
@@ -117,6 +118,17 @@ pub struct ClauseResult {
     pub is_law: bool,
 }
 
+/// A value of the law that a verdict used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawUse {
+    /// The parameter's address.
+    pub parameter: String,
+    /// The days that chose the value.
+    pub occasion: Occasion,
+    /// The value in words, or that none is verified.
+    pub value: String,
+}
+
 /// One activation that is breached, waived or unknown, or whose last day is near.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -138,8 +150,8 @@ pub struct Finding {
     pub amount: Option<i64>,
     /// What was found, in words.
     pub actual: String,
-    /// The values of the law that were used: address, the day they were read on, the value in words.
-    pub law: Vec<(String, Day, String)>,
+    /// The values of the law that were used.
+    pub law: Vec<LawUse>,
     /// The law it rests on.
     pub basis: Vec<String>,
     /// The rows it rests on: file and line.

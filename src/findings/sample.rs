@@ -1,7 +1,8 @@
 //! A small set of findings for the tests of what leaves it.
 
-use super::{CaseSummary, ClauseResult, Finding, Findings};
+use super::{CaseSummary, ClauseResult, Finding, Findings, LawUse};
 use crate::cases::Reason;
+use crate::law::Occasion;
 use crate::plan::{Lapse, Tally, Verdict};
 use crate::prose::Lang;
 use crate::quantity::Day;
@@ -29,7 +30,11 @@ pub(super) fn findings() -> Findings {
         last_day: Day::new(2026, 3, 15),
         amount: Some(192_550),
         actual: "rykker den 16. marts 2026, 15 dage efter".to_owned(),
-        law: vec![("dk/gebyrlov/reminder-fee".to_owned(), Day(20_513), "100 kr.".to_owned())],
+        law: vec![LawUse {
+            parameter: "dk/gebyrlov/reminder-fee".to_owned(),
+            occasion: Occasion::on(Day(20_513)),
+            value: "100 kr.".to_owned(),
+        }],
         basis: vec!["dk/gebyrlov/reminder-fee".to_owned()],
         evidence: vec![("krav 1.csv".to_owned(), 3), ("hændelser.csv".to_owned(), 7)],
         waiver: (verdict == Verdict::Waived).then(|| "flytning".to_owned()),

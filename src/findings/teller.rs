@@ -2,10 +2,11 @@ use std::sync::OnceLock;
 
 use super::assemble::{Source, address};
 use super::words::actual;
-use super::{Finding, Mask};
+use super::{Finding, LawUse, Mask};
 use crate::cases::{Cases, Claim, NO_DAY, UNKNOWN};
 use crate::governance::Obligation;
-use crate::plan::{About, Debtors, Lapse, Measure, Outcome, Tally, Verdict, evidence, group_evidence};
+use crate::law::Occasion;
+use crate::plan::{About, Debtors, Lapse, Measure, Outcome, Tally, Verdict, evidence, group_evidence, occasion};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 use crate::rules::{Rule, ShareOf};
@@ -43,7 +44,7 @@ impl<'a> Teller<'a> {
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
             actual: actual(question, outcome, &fields, claim, vocabulary, &self.voice),
-            law: date.map(|day| self.law(rule, &days_of_law(question, outcome, claim, day))).unwrap_or_default(),
+            law: date.map(|day| self.law(rule, &occasions(question, outcome, claim, day))).unwrap_or_default(),
             basis: clause.basis.clone(),
             evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
             waiver: None,
@@ -147,21 +148,24 @@ impl<'a> Teller<'a> {
     }
 
     /// The values of the law that the verdict used, as read on these days.
-    fn law(&self, rule: &Rule, days: &[Day]) -> Vec<(String, Day, String)> {
-        let value = |address: &String, day: Day| {
-            let parameter = self.strategy.law.parameters.get(address)?;
-            let words =
-                parameter.on(day).map_or_else(|| self.voice.lang.text("law-value-missing"), |value| self.voice.fact(&value.amount.fact()));
-            Some((address.clone(), day, words))
+    fn law(&self, rule: &Rule, occasions: &[Occasion]) -> Vec<LawUse> {
+        let used = |parameter: &String, occasion: Occasion| {
+            let reading = self.strategy.law.read(parameter, occasion);
+            let missing = || self.voice.lang.text("law-value-missing");
+            LawUse {
+                parameter: parameter.clone(),
+                occasion,
+                value: reading.map_or_else(missing, |reading| self.voice.fact(&reading.amount.fact())),
+            }
         };
-        rule.law.iter().flat_map(|address| days.iter().filter_map(move |day| value(address, *day))).collect()
+        rule.law.iter().flat_map(|address| occasions.iter().map(move |occasion| used(address, *occasion))).collect()
     }
 }
 
-/// The days on which the law was read: the activation's own, or for interest each on which another rate began to run.
-fn days_of_law(question: &crate::plan::Question, outcome: &Outcome, claim: Claim<'_>, day: Day) -> Vec<Day> {
+/// The occasions on which the law was read: the activation's own day, or for interest each day on which another rate began to run.
+fn occasions(question: &crate::plan::Question, outcome: &Outcome, claim: Claim<'_>, day: Day) -> Vec<Occasion> {
     match (&question.plan.measure, outcome.event) {
-        (Measure::Accrued(accrual), Some(booking)) => accrual.days_of_rates(claim, booking as usize),
-        _ => vec![day],
+        (Measure::Accrued(accrual), Some(booking)) => accrual.occasions(claim, booking as usize),
+        _ => vec![occasion(claim, day)],
     }
 }

@@ -239,7 +239,11 @@ impl<'f> Line<'f> {
             last_day: finding.last_day,
             actual: &finding.actual,
             amount: finding.amount,
-            law: finding.law.iter().map(|(parameter, on, value)| LawLine { parameter, on: on.to_string(), value }).collect(),
+            law: finding
+                .law
+                .iter()
+                .map(|used| LawLine { parameter: &used.parameter, on: used.occasion.on.to_string(), value: &used.value })
+                .collect(),
             basis: &finding.basis,
             waiver: finding.waiver.as_deref(),
             evidence: finding.evidence.iter().map(|(file, line)| RowLine { file, line: *line }).collect(),

@@ -1,7 +1,8 @@
+use super::Limit;
 use super::measure::Moment;
 use super::terms::rounded;
-use super::{Dated, Limit};
 use crate::cases::{Claim, Effect, Kinds, UNKNOWN};
+use crate::law::Occasion;
 use crate::quantity::Day;
 
 /// How interest is recomputed.
@@ -11,23 +12,13 @@ pub struct Accrual {
     pub booked: Kinds,
     /// The event from whose day interest runs; the claim's first of these kinds.
     pub from: Kinds,
-    /// Hundredths of a per cent.
+    /// Hundredths of a per cent: of each day, or of the first day of a commenced month; what the due date chooses, of the day from which
+    /// interest runs.
     pub rate: Limit,
-    /// Which day chooses the rate.
-    pub rate_on: RateOn,
     /// How time is counted.
     pub convention: Convention,
     /// What interest runs on.
     pub basis: Basis,
-}
-
-/// Which day chooses the rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RateOn {
-    /// Each day has its own; of a commenced month its first day.
-    Day,
-    /// The day from which interest runs.
-    Start,
 }
 
 /// How time is counted.
@@ -125,7 +116,7 @@ impl Accrual {
             // A day bears interest on what stood at the end of the day before it.
             let stands = basis.at_end_of(day)?;
             let first = day.plus_days(1);
-            let rate = self.rate_on(first, start)?;
+            let rate = self.rate_on(Occasion { on: first, due: Some(start) })?;
             let last = until.min(basis.changes_after(day)).min(self.rate_changes_after(first).plus_days(-1));
             sum = sum.checked_add(i128::from(stands) * i128::from(rate) * i128::from(last.0.checked_sub(day.0)?))?;
             day = last;
@@ -143,14 +134,14 @@ impl Accrual {
             }
             if before.is_none_or(|before| commences > before) {
                 let stands = basis.at_end_of(commences)?;
-                sum = sum.checked_add(i128::from(stands) * i128::from(self.rate_on(commences, start)?))?;
+                sum = sum.checked_add(i128::from(stands) * i128::from(self.rate_on(Occasion { on: commences, due: Some(start) })?))?;
             }
         }
         Some(sum)
     }
 
-    /// The days on which a rate was read that is another than the day before's, for the evidence; empty where nothing accrued.
-    pub fn days_of_rates(&self, claim: Claim<'_>, booking: usize) -> Vec<Day> {
+    /// The occasions on which a rate was read that may be another than the day before's; empty where nothing accrued.
+    pub fn occasions(&self, claim: Claim<'_>, booking: usize) -> Vec<Occasion> {
         let Some((start, before)) = self.since(claim, booking) else { return Vec::new() };
         let until = claim.day(booking);
         // The first commenced month begins on the day of the start itself, the first day with interest after it.
@@ -162,16 +153,13 @@ impl Accrual {
         if first > until {
             return Vec::new();
         }
-        if self.rate_on == RateOn::Start {
-            return vec![start];
-        }
         let next = |day: &Day| Some(self.rate_changes_after(*day)).filter(|change| *change <= until);
-        std::iter::successors(Some(first), next).collect()
+        std::iter::successors(Some(first), next).map(|on| Occasion { on, due: Some(start) }).collect()
     }
 
     /// Whether the law has no verified rate for a day on which interest ran.
     pub(super) fn lacks_law(&self, claim: Claim<'_>, booking: usize) -> bool {
-        self.days_of_rates(claim, booking).into_iter().any(|day| self.rate_on(day, day).is_none())
+        self.occasions(claim, booking).into_iter().any(|occasion| self.rate_on(occasion).is_none())
     }
 
     /// The day from which interest runs, and the booking before this one.
@@ -181,24 +169,17 @@ impl Accrual {
         Some((start, before))
     }
 
-    fn rate_on(&self, day: Day, start: Day) -> Option<i64> {
-        let day = if self.rate_on == RateOn::Start { start } else { day };
+    fn rate_on(&self, occasion: Occasion) -> Option<i64> {
         match &self.rate {
             Limit::Is(rate) => Some(*rate),
-            Limit::Law(values) => Dated::on(values, day),
+            Limit::Law(series) => series.on(occasion),
             Limit::Term(_) | Limit::By { .. } => None,
         }
     }
 
     /// The first day after this one that may have another rate.
     fn rate_changes_after(&self, day: Day) -> Day {
-        let never = Day(i32::MAX);
-        match &self.rate {
-            Limit::Law(values) if self.rate_on == RateOn::Day => {
-                let days = values.iter().flat_map(|value| [Some(value.from), value.to.map(|to| to.plus_days(1))]);
-                days.flatten().filter(|change| *change > day).min().unwrap_or(never)
-            }
-            _ => never,
-        }
+        let change = if let Limit::Law(series) = &self.rate { series.changes_after(day) } else { None };
+        change.unwrap_or(Day(i32::MAX))
     }
 }

@@ -89,13 +89,17 @@ impl Story<'_> {
         if let (Asked::Start(order), None, true) = (&plan.asked, outcome.event, lacking.is_empty()) {
             lacking.push(Because::Start(order.iter().fold(Kinds::NONE, |all, kinds| all | *kinds)));
         }
+        let occasion = self.moment(question, outcome).occasion(outcome.day);
         let measured = match &plan.measure {
-            Measure::Term(term) => term.lacks_law(outcome.day),
+            Measure::Term(term) => term.lacks_law(occasion),
             Measure::Accrued(accrual) => outcome.event.is_some_and(|booking| accrual.lacks_law(claim, booking as usize)),
             _ => false,
         };
         let above = || plan.gates.iter().filter_map(|gate| if let Gate::Above(limit) = gate { Some(limit) } else { None });
-        if measured || plan.range.min.iter().chain(&plan.range.max).chain(above()).any(|limit| limit.lacks_law(outcome.day)) {
+        if measured
+            || plan.range.min.iter().chain(&plan.range.max).chain(above()).any(|limit| limit.lacks_law(occasion))
+            || plan.window.lacks_law(occasion)
+        {
             lacking.push(Because::Law);
         }
         let unsure = self.gates(question, outcome, Truth::Unknown);

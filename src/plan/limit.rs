@@ -2,15 +2,16 @@ use super::Term;
 use super::measure::Moment;
 use super::terms::Amount;
 use crate::cases::FieldRef;
-use crate::quantity::Day;
+use crate::law::{Occasion, Series};
+use crate::quantity::{Day, Period};
 
 /// One end of the range, inclusive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Limit {
     /// A number or an amount in minor units.
     Is(i64),
-    /// A value of the law, read on the activation's day.
-    Law(Vec<Dated>),
+    /// A value of the law, read on the activation's day and the claim's due date.
+    Law(Series<i64>),
     /// What the activation's role may do, looked up by the words of a field of events.
     By {
         /// Index of the field.
@@ -22,15 +23,23 @@ pub enum Limit {
     Term(Box<Term>),
 }
 
-/// A value with the days on which it holds, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dated {
-    /// The first day.
-    pub from: Day,
-    /// The last day, if there is one.
-    pub to: Option<Day>,
-    /// The value.
-    pub value: i64,
+/// A length of time that a rule compares with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Length {
+    /// Written out.
+    Is(Period),
+    /// A value of the law.
+    Law(Series<Period>),
+}
+
+impl Length {
+    /// The length on an occasion; `None` where the law has no verified value for it.
+    pub fn on(&self, occasion: Occasion) -> Option<Period> {
+        match self {
+            Self::Is(period) => Some(*period),
+            Self::Law(series) => series.on(occasion),
+        }
+    }
 }
 
 /// What a role may do.
@@ -44,20 +53,13 @@ pub struct Mandate {
     pub limit: Option<i64>,
 }
 
-impl Dated {
-    /// The value of a series on a day; `None` where there is none verified for it.
-    pub fn on(values: &[Self], day: Day) -> Option<i64> {
-        let holds = |dated: &&Self| dated.from <= day && dated.to.is_none_or(|to| day <= to);
-        values.iter().rfind(holds).map(|dated| dated.value)
-    }
-}
-
 impl Limit {
     /// What the limit comes to at an activation; without one, what it comes to on a day.
     pub(super) fn amount(&self, moment: Option<&Moment<'_>>, day: Day) -> Amount {
         match (self, moment) {
             (Self::Is(value), _) => Amount::Known(*value),
-            (Self::Law(values), _) => Amount::of(Dated::on(values, day)),
+            (Self::Law(series), Some(moment)) => Amount::of(series.on(moment.occasion(day))),
+            (Self::Law(series), None) => Amount::of(series.on(Occasion { on: day, due: None })),
             (Self::Term(term), Some(moment)) => term.amount(moment, day),
             (Self::By { field, mandates }, Some(moment)) => {
                 let words = moment.claim.word(FieldRef::Event(*field), moment.event);
@@ -67,12 +69,12 @@ impl Limit {
         }
     }
 
-    /// Whether it asks the law for a value that the law does not have, verified, on a day.
-    pub(super) fn lacks_law(&self, day: Day) -> bool {
+    /// Whether it asks the law for a value that the law does not have, verified, on an occasion.
+    pub(super) fn lacks_law(&self, occasion: Occasion) -> bool {
         match self {
             Self::Is(_) | Self::By { .. } => false,
-            Self::Law(values) => Dated::on(values, day).is_none(),
-            Self::Term(term) => term.lacks_law(day),
+            Self::Law(series) => series.on(occasion).is_none(),
+            Self::Term(term) => term.lacks_law(occasion),
         }
     }
 

@@ -3,9 +3,11 @@ use std::ops::Range;
 use super::life::{Life, Truth, Watch};
 use super::same::same;
 use super::terms::Amount;
-use super::{Edge, FieldTest, Measure, Plan, Questions, Side};
-use crate::cases::{Cell, Claim, UNKNOWN};
-use crate::quantity::{Day, Period};
+use super::window::Reach;
+use super::{FieldTest, Measure, Plan, Questions, Side};
+use crate::cases::{Cell, Claim, DUE, NO_DAY, UNKNOWN};
+use crate::law::Occasion;
+use crate::quantity::Day;
 
 /// One activation in its claim's life.
 pub(super) struct Moment<'a> {
@@ -42,15 +44,25 @@ impl Moment<'_> {
         self.life.balance.get(after).copied().flatten()
     }
 
+    /// The days that choose among values of the law for what happened on a day.
+    pub fn occasion(&self, day: Day) -> Occasion {
+        occasion(self.claim, day)
+    }
+
     fn is_related(&self, plan: &Plan, event: usize) -> bool {
         self.life.kinds.get(event).is_some_and(|kinds| kinds.meets(plan.related))
     }
 }
 
+/// The days that choose among values of the law for what happened to a claim on a day.
+pub fn occasion(claim: Claim<'_>, day: Day) -> Occasion {
+    Occasion { on: day, due: Some(claim.date(DUE)).filter(|due| *due != NO_DAY) }
+}
+
 /// Measures what a plan asks at one activation.
-pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> Measured {
+pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, reach: Reach) -> Measured {
     match &plan.measure {
-        Measure::Count => count(plan, moment, day, last_day),
+        Measure::Count => count(plan, moment, day, reach),
         Measure::Unrecorded(tests) => unrecorded(tests, moment),
         Measure::Same(field) => same(*field, plan, moment),
         // Judged by itself: it has a deadline and no range.
@@ -124,28 +136,7 @@ fn side(plan: &Plan, moment: &Moment<'_>) -> Range<usize> {
     }
 }
 
-fn in_window(plan: &Plan, moment: &Moment<'_>, event: usize, day: Day, last_day: Option<Day>) -> bool {
-    let other = moment.claim.day(event);
-    let after = |period: Period, day| period.after(day, moment.questions.calendar);
-    let reached = |edge: &Edge, earlier, later| {
-        if edge.inclusive { after(edge.period, earlier) <= later } else { after(edge.period, earlier) < later }
-    };
-    match plan.window.side {
-        Side::After => {
-            let far_enough = plan.window.from.as_ref().is_none_or(|edge| reached(edge, day, other));
-            far_enough
-                && last_day.is_none_or(|last| if plan.window.to.is_some_and(|edge| edge.inclusive) { other <= last } else { other < last })
-        }
-        Side::Before => {
-            let far_enough = plan.window.from.as_ref().is_none_or(|edge| reached(edge, other, day));
-            let near = |edge: &Edge| if edge.inclusive { day <= after(edge.period, other) } else { day < after(edge.period, other) };
-            far_enough && plan.window.to.as_ref().is_none_or(near)
-        }
-        Side::Here | Side::Whole => true,
-    }
-}
-
-fn count(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> Measured {
+fn count(plan: &Plan, moment: &Moment<'_>, day: Day, reach: Reach) -> Measured {
     let mut measured = Measured { low: Some(0), high: Some(0), ..Measured::default() };
     let (mut certain, mut possible) = (0_i64, 0_i64);
     // A state that holds already just after the activation is kept on that day.
@@ -162,13 +153,13 @@ fn count(plan: &Plan, moment: &Moment<'_>, day: Day, last_day: Option<Day>) -> M
             return;
         }
         measured.anything = true;
-        let within = in_window(plan, moment, event, day, last_day);
+        let within = reach.holds(plan.window.side, day, moment.claim.day(event), moment.questions.calendar);
         if within && (starts == Truth::Yes || moment.is_related(plan, event)) {
             certain += 1;
             measured.other = if plan.window.side == Side::Before { Some(event) } else { measured.other.or(Some(event)) };
         } else if within {
             possible += 1;
-        } else if plan.window.side == Side::After && last_day.is_some_and(|last| moment.claim.day(event) > last) {
+        } else if plan.window.side == Side::After && reach.last_day.is_some_and(|last| moment.claim.day(event) > last) {
             measured.beyond = true;
             measured.other = measured.other.or(Some(event));
         } else if certain == 0 {

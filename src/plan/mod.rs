@@ -19,24 +19,27 @@ mod scope;
 mod story;
 mod terms;
 mod verdict;
+mod window;
 
-pub use accrued::{Accrual, Basis, Convention, RateOn};
+pub use accrued::{Accrual, Basis, Convention};
 pub use barred::{Floor, Limitation};
 pub use because::Because;
 pub use evidence::evidence;
 pub use gate::Gate;
 pub use group::{Debtors, Group, group_evidence};
 pub use life::Truth;
-pub use limit::{Dated, Limit, Mandate};
+pub use limit::{Length, Limit, Mandate};
+pub use measure::occasion;
 pub use outcome::{About, Outcome};
 pub use run::{Keep, judge, run};
 pub use scope::Scope;
 pub use story::{Aside, Story, aside};
 pub use terms::Term;
 pub use verdict::{Lapse, Tally, Verdict};
+pub use window::{Edge, Side, Window};
 
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
-use crate::quantity::{Calendar, Day, Period};
+use crate::quantity::{Calendar, Day};
 
 /// Where a question is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,50 +76,6 @@ impl Asked {
     /// Whether it is asked once a claim and judged on the as-of date, whatever event dates it.
     pub fn is_once(&self) -> bool {
         matches!(self, Self::Claim | Self::Start(_))
-    }
-}
-
-/// On which side of the activation the related events lie, by their place in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Before it.
-    Before,
-    /// The activation itself.
-    Here,
-    /// After it.
-    After,
-    /// Anywhere in the claim's life.
-    Whole,
-}
-
-/// How far from the activation an edge of the window lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Edge {
-    /// The distance in civil days.
-    pub period: Period,
-    /// Whether a related event exactly that far away lies in the window.
-    pub inclusive: bool,
-}
-
-/// Which related events count, by their civil day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// Before or after, by place in the file.
-    pub side: Side,
-    /// No nearer than this.
-    pub from: Option<Edge>,
-    /// No farther than this.
-    pub to: Option<Edge>,
-    /// Whether a last day that is no working day moves to the next one.
-    pub next_working_day: bool,
-    /// Whether only the nearest related event is looked at.
-    pub nearest: bool,
-}
-
-impl Window {
-    /// A window without edges.
-    pub fn on(side: Side) -> Self {
-        Self { side, from: None, to: None, next_working_day: false, nearest: false }
     }
 }
 

@@ -6,7 +6,7 @@ use super::measure::{Measured, Moment, measure};
 use super::terms::Amount;
 use super::{About, Asked, Group, Lapse, Measure, Outcome, Question, Questions, Side, Tally, Verdict, gate};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
-use crate::quantity::{Day, Period};
+use crate::quantity::Day;
 
 /// Which outcomes are handed back; all are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,9 +187,10 @@ impl<'a> Judge<'a> {
 
     fn judge(&self, question: &Question, moment: &Moment<'_>, day: Day, unsure: bool) -> Outcome {
         let plan = &question.plan;
-        let last_day = (plan.window.side == Side::After && day != NO_DAY)
-            .then(|| plan.window.to.map(|edge| self.last_day(day, edge.period, plan.window.next_working_day)))
-            .flatten();
+        // Without the lengths that the law has, there is no last day and nothing is judged.
+        let known = Some(day).filter(|day| *day != NO_DAY);
+        let reach = plan.window.at(moment.occasion(day), known, self.questions.calendar);
+        let last_day = reach.and_then(|reach| reach.last_day);
         let mut outcome = Outcome {
             question: 0,
             about: About::Claim,
@@ -223,7 +224,8 @@ impl<'a> Judge<'a> {
             outcome.at_stake = barred.at_stake.unwrap_or(UNKNOWN);
             return outcome;
         }
-        let measured = measure(plan, moment, day, last_day);
+        let Some(reach) = reach else { return outcome };
+        let measured = measure(plan, moment, day, reach);
         outcome.other = measured.other.map(narrow);
         (outcome.verdict, outcome.lapse) = self.verdict(question, Some(moment), &measured, day, last_day);
         if matches!(plan.measure, Measure::Same(_)) {
@@ -237,11 +239,6 @@ impl<'a> Judge<'a> {
             }
         }
         outcome
-    }
-
-    fn last_day(&self, day: Day, period: Period, next_working_day: bool) -> Day {
-        let last = period.after(day, self.questions.calendar);
-        if next_working_day { self.questions.calendar.same_or_next(last) } else { last }
     }
 
     fn verdict(

@@ -1,6 +1,6 @@
-use super::Dated;
 use super::measure::Moment;
 use crate::cases::{Kinds, UNKNOWN, Vocabulary};
+use crate::law::{Occasion, Series};
 use crate::quantity::Day;
 
 /// An amount that is measured on a claim, to be compared with or added to.
@@ -10,8 +10,8 @@ use crate::quantity::Day;
 pub enum Term {
     /// An amount in minor units.
     Is(i64),
-    /// A value of the law, read on the activation's day.
-    Law(Vec<Dated>),
+    /// A value of the law, read on the activation's day and the claim's due date.
+    Law(Series<i64>),
     /// The amount of the activation's own event.
     Here,
     /// The sum of the amounts of these events.
@@ -84,7 +84,7 @@ impl Term {
         let one = |event: Option<usize>| event.map_or(Amount::Nothing, |event| Amount::of(event_amount(moment, event)));
         match self {
             Self::Is(amount) => Amount::Known(*amount),
-            Self::Law(values) => Amount::of(Dated::on(values, day)),
+            Self::Law(series) => Amount::of(series.on(moment.occasion(day))),
             Self::Here => one(moment.event),
             Self::Sum(kinds) => {
                 Amount::of(of(kinds).try_fold(0_i64, |sum, event| event_amount(moment, event).and_then(|amount| sum.checked_add(amount))))
@@ -110,12 +110,12 @@ impl Term {
 }
 
 impl Term {
-    /// Whether it asks the law for a value that the law does not have, verified, on a day.
-    pub(super) fn lacks_law(&self, day: Day) -> bool {
+    /// Whether it asks the law for a value that the law does not have, verified, on an occasion.
+    pub(super) fn lacks_law(&self, occasion: Occasion) -> bool {
         match self {
-            Self::Law(values) => Dated::on(values, day).is_none(),
-            Self::Times(_, of) | Self::Share(_, of) => of.lacks_law(day),
-            Self::Total { plus, minus } => plus.iter().chain(minus).any(|term| term.lacks_law(day)),
+            Self::Law(series) => series.on(occasion).is_none(),
+            Self::Times(_, of) | Self::Share(_, of) => of.lacks_law(occasion),
+            Self::Total { plus, minus } => plus.iter().chain(minus).any(|term| term.lacks_law(occasion)),
             _ => false,
         }
     }

@@ -1,5 +1,5 @@
 use super::{Lang, Voice};
-use crate::quantity::{Day, Money, Period, Share};
+use crate::quantity::{Day, Money, Period, Rate, Share};
 
 /// One fact that a sentence states.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub enum Fact {
     Period(Period),
     /// A share.
     Share(Share),
+    /// A rate, which may be negative.
+    Rate(Rate),
+    /// A number in hundredths: 121 is 1,21.
+    Decimal(i64),
     /// Words inside a sentence that state facts of their own: "the balance less the fees".
     Phrase(Box<Sentence>),
     /// Several facts, any of which will do: joined with "or".
@@ -72,6 +76,7 @@ impl Fact {
             Self::Money(Money(minor)) if minor % 100 == 0 => Some(minor / 100),
             Self::Period(period) => Some(i64::from(period.length())),
             Self::Share(Share(hundredths)) if hundredths % 100 == 0 => Some(i64::from(hundredths / 100)),
+            Self::Rate(Rate(hundredths)) if hundredths % 100 == 0 => Some(i64::from(hundredths / 100)),
             Self::Dated { first: Some(first), .. } => first.digits(),
             _ => None,
         }
@@ -111,6 +116,8 @@ impl Voice {
             }
             Fact::Period(period) => self.period(*period),
             Fact::Share(share) => self.share(*share),
+            Fact::Rate(rate) => self.rate(*rate),
+            Fact::Decimal(hundredths) => self.decimal(*hundredths),
             Fact::Phrase(phrase) => self.words(phrase),
             Fact::AnyOf(facts) => self.join(facts, "word-or"),
             Fact::AllOf(facts) => self.join(facts, "word-and"),

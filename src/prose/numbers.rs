@@ -1,5 +1,5 @@
 use super::{Lang, Voice};
-use crate::quantity::{Day, Money, Share};
+use crate::quantity::{Day, Money, Rate, Share};
 
 /// Stays on the line: between the groups of a number, and between a number and its unit.
 const NO_BREAK: char = '\u{a0}';
@@ -47,14 +47,29 @@ impl Voice {
 
     /// Writes a share: `95 %`, `99,5 %`, and without the space in English.
     pub fn share(&self, Share(hundredths): Share) -> String {
-        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        self.per_cent(i64::from(hundredths))
+    }
+
+    /// Writes a rate: `-0,45 %`, `11,75 %`.
+    pub fn rate(&self, Rate(hundredths): Rate) -> String {
+        self.per_cent(i64::from(hundredths))
+    }
+
+    fn per_cent(&self, hundredths: i64) -> String {
+        let space = if self.lang == Lang::En { String::new() } else { NO_BREAK.to_string() };
+        format!("{}{space}%", self.decimal(hundredths))
+    }
+
+    /// Writes a number given in hundredths, without zeros at its end: `1,21`, `0,5`, `3`.
+    pub fn decimal(&self, hundredths: i64) -> String {
+        let sign = if hundredths < 0 { self.minus() } else { "" };
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
         let decimals = match (rest / 10, rest % 10) {
             (0, 0) => String::new(),
             (tenth, 0) => format!("{}{tenth}", self.point()),
             _ => format!("{}{rest:02}", self.point()),
         };
-        let space = if self.lang == Lang::En { String::new() } else { NO_BREAK.to_string() };
-        format!("{whole}{decimals}{space}%")
+        format!("{sign}{whole}{decimals}")
     }
 
     /// Writes a day in full: `20. marts 2026`, `20 March 2026`.

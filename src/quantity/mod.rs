@@ -1,17 +1,21 @@
-//! Quantities as the field writes them: money in whole minor units, civil days, periods, working days and shares.
+//! Quantities as the field writes them: money in whole minor units, civil days, periods, working days, rates, factors and shares.
 //!
 //! Nothing here is a float and nothing here reads the clock.
 
 mod calendar;
 mod day;
+mod factor;
 mod money;
 mod period;
+mod rate;
 mod share;
 
 pub use calendar::Calendar;
 pub use day::{Day, DayOrder};
+pub use factor::Factor;
 pub use money::{Money, MoneyFormat};
 pub use period::Period;
+pub use rate::Rate;
 pub use share::Share;
 
 /// Says why a written quantity cannot be read, and what to type instead.

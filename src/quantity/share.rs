@@ -12,14 +12,8 @@ impl Share {
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let unreadable =
             || Unreadable::new(format!("`{text}` is not a share"), "write a number from 0 to 100 and a per cent sign, for example `95 %`");
-        let number = text.trim().strip_suffix('%').ok_or_else(unreadable)?.trim().replace(',', ".");
-        let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || decimals.len() > 2 || !digits(whole) || !digits(decimals) {
-            return Err(unreadable());
-        }
-        let hundredths = format!("{whole}{decimals:0<2}").parse().map_err(|_| unreadable())?;
-        if hundredths > 10_000 { Err(unreadable()) } else { Ok(Self(hundredths)) }
+        let number = text.trim().strip_suffix('%').ok_or_else(unreadable)?.trim();
+        super::rate::hundredths(number, 100).and_then(|hundredths| u32::try_from(hundredths).ok()).map(Self).ok_or_else(unreadable)
     }
 }
 

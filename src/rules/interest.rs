@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Asks, Reader, Rule, RuleKind};
 use crate::diagnostic::Code;
 use crate::law::Unit;
-use crate::plan::{Accrual, Asked, Basis, Convention, Limit, Measure, Plan, Range, RateOn, Side, Window};
+use crate::plan::{Accrual, Asked, Basis, Convention, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
 use crate::quantity::Money;
 use crate::yaml::{Names, Scalar};
@@ -22,11 +22,9 @@ pub struct Interest {
     /// The event from whose day interest runs; the first of them on the claim.
     #[schemars(extend("x-required" = true), example = &"due")]
     pub from: Names,
-    /// The rate: a share, or a `law:` parameter that is one.
+    /// The rate: `8 %`, or a `law:` parameter that is one.
     #[schemars(extend("x-required" = true), example = &"8 %")]
     pub rate: Option<Scalar>,
-    /// Which day chooses among the dated values of a `law:` rate: each `day` (if not said) or the `due` day, on which interest starts.
-    pub rate_on: Option<WrittenRateOn>,
     /// What the rate is for: a `year` (if not said) or a `month`.
     pub per: Option<Per>,
     /// How time is counted: `daily` (if not said) or `commenced_months`.
@@ -39,16 +37,6 @@ pub struct Interest {
     /// How far the two amounts may differ, either way; not at all if not said.
     #[schemars(example = &"1 kr")]
     pub tolerance: Option<Scalar>,
-}
-
-/// Which day chooses the rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum WrittenRateOn {
-    /// Each day has its own.
-    Day,
-    /// The day from which interest runs.
-    Due,
 }
 
 /// What a rate is for.
@@ -87,7 +75,7 @@ impl RuleKind for Interest {
     fn read(&self, reader: &mut Reader<'_>) -> Option<Rule> {
         let event = reader.kinds("event", &self.event);
         let from = reader.kinds("from", &self.from);
-        let rate = self.rate.as_ref().map(|rate| rate.words()).and_then(|words| Some((reader.under("rate").value(&words, Unit::Share)?, words)));
+        let rate = self.rate.as_ref().map(|rate| rate.words()).and_then(|words| Some((reader.under("rate").value(&words, Unit::Rate)?, words)));
         let tolerance = match &self.tolerance {
             None => Some(Money(0)),
             Some(written) => reader.money("tolerance", &written.words()),
@@ -117,7 +105,6 @@ impl RuleKind for Interest {
                     booked,
                     from,
                     rate,
-                    rate_on: if self.rate_on == Some(WrittenRateOn::Due) { RateOn::Start } else { RateOn::Day },
                     convention,
                     basis: if on == WrittenBasis::Principal { Basis::Principal } else { Basis::Balance },
                 }),

@@ -21,7 +21,7 @@ pub struct PrecededBy {
     /// What must have been before it; one name or a list, any of which will do.
     #[schemars(extend("x-required" = true), example = &"notice")]
     pub by: Names,
-    /// How long before, at the least; exactly so long before is enough.
+    /// How long before, at the least; exactly so long before is enough. A period, or a `law:` parameter.
     pub at_least: Option<Scalar>,
     /// How long before, at the most; exactly so long before is allowed.
     pub at_most: Option<Scalar>,
@@ -47,8 +47,8 @@ impl RuleKind for PrecededBy {
     fn read(&self, reader: &mut Reader<'_>) -> Option<Rule> {
         let event = reader.kinds("event", &self.event);
         let by = reader.kinds("by", &self.by);
-        let at_least = reader.period("at_least", self.at_least.as_ref());
-        let at_most = reader.period("at_most", self.at_most.as_ref());
+        let at_least = reader.length("at_least", self.at_least.as_ref());
+        let at_most = reader.length("at_most", self.at_most.as_ref());
         let times = self.times.as_ref().map_or(Some(1), |times| times.words().parse::<u32>().ok().filter(|times| *times > 0));
         if times.is_none() {
             let message = "this is not a number of times".to_owned();
@@ -61,8 +61,8 @@ impl RuleKind for PrecededBy {
         }
         let ((event, event_fact), (related, by_fact), at_least, at_most, times) = (event?, by?, at_least?, at_most?, times?);
         let mut facts = vec![("event", event_fact), ("by", by_fact), ("times", Fact::Number(i64::from(times)))];
-        facts.extend(at_least.map(|period| ("at_least", Fact::Period(period))));
-        facts.extend(at_most.map(|period| ("at_most", Fact::Period(period))));
+        facts.extend(at_least.iter().map(|from| ("at_least", from.fact.clone())));
+        facts.extend(at_most.iter().map(|to| ("at_most", to.fact.clone())));
         let key = match (at_least.is_some(), at_most.is_some(), times) {
             (true, true, _) => "rule-preceded-by-between",
             (true, false, _) => "rule-preceded-by-at-least",
@@ -70,7 +70,7 @@ impl RuleKind for PrecededBy {
             (false, false, 1) => "rule-preceded-by",
             (false, false, _) => "rule-preceded-by-times",
         };
-        let window = Window { from: at_least.map(inclusive), to: at_most.map(inclusive), nearest: self.which == Some(Which::Last), ..Window::on(Side::Before) };
+        let window = Window { from: at_least.as_ref().map(inclusive), to: at_most.as_ref().map(inclusive), nearest: self.which == Some(Which::Last), ..Window::on(Side::Before) };
         Some(Rule {
             kind: Self::NAME,
             asks: Asks::Cases(Plan {
@@ -84,7 +84,7 @@ impl RuleKind for PrecededBy {
             }),
             sentence: Sentence::new(key, facts.clone()),
             facts,
-            law: Vec::new(),
+            law: [at_least, at_most].into_iter().flatten().filter_map(|lasting| lasting.law).collect(),
         })
     }
 }

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use crate::cases::{Kinds, StateId, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
-use crate::law::{Law, Parameter, Unit};
-use crate::plan::{Dated, Edge, Limit, Range};
+use crate::law::{Law, Occasion, Unit};
+use crate::plan::{Edge, Length, Limit, Range};
 use crate::prose::Fact;
-use crate::quantity::{Day, Money, Period, Share};
+use crate::quantity::{Day, Money, Period, Rate, Share};
 use crate::source::Span;
 use crate::yaml::{At, Names, Scalar};
 
@@ -39,6 +39,14 @@ pub(super) struct Bounds {
     pub range: Range,
     pub facts: Vec<(&'static str, Fact)>,
     pub law: Vec<String>,
+}
+
+/// A length of time with what it says, and the law it rests on.
+#[derive(Clone)]
+pub(super) struct Lasting {
+    pub length: Length,
+    pub fact: Fact,
+    pub law: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -140,6 +148,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A length of time, written out or from the law; the outer `None` where one was written and cannot be read.
+    #[expect(clippy::option_option, reason = "not written and not readable are told apart")]
+    pub(super) fn length(&mut self, key: &str, written: Option<&Scalar>) -> Option<Option<Lasting>> {
+        let Some(written) = written else { return Some(None) };
+        let words = written.words();
+        let Some(address) = words.strip_prefix("law:") else {
+            let period = self.period(key, Some(written))??;
+            return Some(Some(Lasting { length: Length::Is(period), fact: Fact::Period(period), law: None }));
+        };
+        self.under(key).parameter(address, Unit::Period)?;
+        let ((from, to), law) = (self.known.period, self.known.law);
+        Some(Some(Lasting {
+            length: Length::Law(law.periods(address)),
+            fact: law.during(address, from, to),
+            law: Some(address.to_owned()),
+        }))
+    }
+
     /// The bounds `at_least`, `at_most` and `exactly`, as amounts or as counts; at least one must be written.
     pub(super) fn bounds(
         &mut self,
@@ -203,10 +229,9 @@ impl<'a> Reader<'a> {
     /// A value in a unit, written out or from the law, at the reader's own place.
     pub(super) fn value(&mut self, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
         if let Some(address) = words.strip_prefix("law:") {
-            let parameter = self.parameter(address, unit)?;
+            self.parameter(address, unit)?;
             let (from, to) = self.known.period;
-            let dated = |value: &crate::law::Value| Some(Dated { from: value.from, to: value.to, value: value.amount.number()? });
-            return Some((Limit::Law(parameter.values.iter().filter_map(dated).collect()), parameter.during(from, to)));
+            return Some((Limit::Law(self.known.law.numbers(address)), self.known.law.during(address, from, to)));
         }
         let foreign = ["DKK", "NOK", "SEK", "EUR"]
             .iter()
@@ -229,6 +254,10 @@ impl<'a> Reader<'a> {
             Share::parse(words)
                 .map(|share| (Limit::Is(i64::from(share.0)), Fact::Share(share)))
                 .map_err(|error| Diagnostic::unreadable(Code::NotAShare, self.at.span(), error))
+        } else if unit == Unit::Rate {
+            Rate::parse(words)
+                .map(|rate| (Limit::Is(i64::from(rate.0)), Fact::Rate(rate)))
+                .map_err(|error| Diagnostic::unreadable(Code::NotAShare, self.at.span(), error))
         } else {
             let number = words.parse::<u32>().map(|number| (Limit::Is(i64::from(number)), Fact::Number(i64::from(number))));
             number.map_err(|_| {
@@ -239,7 +268,7 @@ impl<'a> Reader<'a> {
         read.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
 
-    fn parameter(&mut self, address: &str, unit: Unit) -> Option<&'a Parameter> {
+    fn parameter(&mut self, address: &str, unit: Unit) -> Option<()> {
         let at = self.at.clone();
         let law = self.known.law;
         let Some(parameter) = law.parameters.get(address) else {
@@ -255,8 +284,12 @@ impl<'a> Reader<'a> {
             let wanted = match unit {
                 Unit::Money => "an amount",
                 Unit::Share => "a share",
+                Unit::Rate => "a rate",
+                Unit::Factor => "a factor",
                 Unit::Period => "a period",
                 Unit::Number => "a count",
+                Unit::Day => "a day",
+                Unit::Codes => "a list of codes",
             };
             let message = format!("`law:{address}` is not {wanted}");
             self.diagnostics.push(
@@ -266,14 +299,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (from, _) = self.known.period;
-        if self.known.period_is_known && parameter.on(from).is_none() {
+        if self.known.period_is_known && law.read(address, Occasion::on(from)).is_none() {
             let message = format!("`law:{address}` has no verified value on {from}");
             self.diagnostics.push(
                 Diagnostic::warning(Code::LawValueMissing, at.span(), message)
                     .help("verdicts on such days are unknown until the value is verified and added"),
             );
         }
-        Some(parameter)
+        Some(())
     }
 
     /// Exactly one of several keys; reports none and more than one.
@@ -315,6 +348,6 @@ impl<'a> Reader<'a> {
 }
 
 /// An edge that includes its last day.
-pub(super) fn inclusive(period: Period) -> Edge {
-    Edge { period, inclusive: true }
+pub(super) fn inclusive(lasting: &Lasting) -> Edge {
+    Edge { period: lasting.length.clone(), inclusive: true }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::reader::inclusive;
 use super::{Asks, Reader, Rule, RuleKind};
 use crate::plan::{Asked, Gate, Limit, Measure, Plan, Range, Side, Window};
-use crate::prose::{Fact, Sentence};
+use crate::prose::Sentence;
 use crate::yaml::{Names, Scalar};
 
 /// An event recurs while the claim is open: `reviewed: {event: assessment, from: returned, every: 6 months}`.
@@ -32,10 +32,10 @@ impl RuleKind for Reviewed {
     fn read(&self, reader: &mut Reader<'_>) -> Option<Rule> {
         let event = reader.kinds("event", &self.event);
         let from = self.from.as_ref().map(|from| reader.kinds("from", from));
-        let every = reader.period("every", self.every.as_ref());
+        let every = reader.length("every", self.every.as_ref());
         let open = reader.vocabulary().state("open");
         let ((event, event_fact), every) = (event?, every??);
-        let mut facts = vec![("event", event_fact), ("every", Fact::Period(every))];
+        let mut facts = vec![("event", event_fact), ("every", every.fact.clone())];
         let (asked, key) = match from {
             Some(from) => {
                 let (from, fact) = from?;
@@ -52,13 +52,13 @@ impl RuleKind for Reviewed {
                 gates: vec![Gate::Throughout(open?)],
                 related: event,
                 related_states: Vec::new(),
-                window: Window { to: Some(inclusive(every)), next_working_day, ..Window::on(Side::After) },
+                window: Window { to: Some(inclusive(&every)), next_working_day, ..Window::on(Side::After) },
                 measure: Measure::Count,
                 range: Range { min: Some(Limit::Is(1)), max: None },
             }),
             sentence: Sentence::new(key, facts.clone()),
             facts,
-            law: Vec::new(),
+            law: every.law.into_iter().collect(),
         })
     }
 }

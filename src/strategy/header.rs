@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::written::{self, Country, FieldOn, FieldType, Language, StrategyFile};
+use super::written::{self, ClausesFile, Country, FieldOn, FieldType, Language, StrategyFile};
 use super::{Authority, ClaimType};
 use crate::cases::{Effect, Kind, KindTest, Kinds, Phase, State, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::Law;
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Calendar, Day};
-use crate::yaml::{At, Names, Scalar};
+use crate::yaml::{At, Document, Names, Scalar};
 
 /// What the header proves; clauses stand on it.
 pub(super) struct Header {
@@ -75,7 +75,13 @@ pub(super) fn check_id(id: &str, at: &At<'_>, underscores: bool, diagnostics: &m
 }
 
 /// Proves the header, keeping what can be kept so that the clauses can be looked at as well.
-pub(super) fn prove(written: &StrategyFile, root: &At<'_>, law: &Law, diagnostics: &mut Diagnostics) -> Option<Header> {
+pub(super) fn prove(
+    written: &StrategyFile,
+    root: &At<'_>,
+    law: &Law,
+    statutory: Option<&(ClausesFile, Document)>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Header> {
     let lang = written.language.map(|language| match language {
         Language::Da => Lang::Da,
         Language::Nb => Lang::Nb,
@@ -94,7 +100,10 @@ pub(super) fn prove(written: &StrategyFile, root: &At<'_>, law: &Law, diagnostic
     let mut vocabulary = Vocabulary::new();
     vocabulary.claim_types = written.claim_types.iter().flatten().map(|(id, one)| (id.clone(), other_names(one))).collect();
     fields(written, root, &mut vocabulary, diagnostics);
-    events(written, root, &mut vocabulary, diagnostics);
+    if let Some((clauses, document)) = statutory {
+        events(clauses.events.as_ref(), &document.root().key("events"), &mut vocabulary, diagnostics);
+    }
+    events(written.events.as_ref(), &root.key("events"), &mut vocabulary, diagnostics);
     states(written, root, &mut vocabulary, diagnostics);
     let calendar = match written.authority.as_ref().and_then(|authority| authority.holidays.as_ref()) {
         Some(holidays) => {
@@ -200,10 +209,10 @@ fn fields(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, di
     }
 }
 
-fn events(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, diagnostics: &mut Diagnostics) {
+fn events(written: Option<&BTreeMap<String, written::Event>>, at: &At<'_>, vocabulary: &mut Vocabulary, diagnostics: &mut Diagnostics) {
     let mut declared = Vec::new();
-    for (name, event) in written.events.iter().flatten() {
-        let at = root.key("events").key(name);
+    for (name, event) in written.into_iter().flatten() {
+        let at = at.key(name);
         check_id(name, &at, true, diagnostics);
         if vocabulary.kind(name).is_some() || vocabulary.state(name).is_some() {
             taken(name, if vocabulary.state(name).is_some() { "a state" } else { "an event kind" }, &at, diagnostics);

@@ -65,9 +65,10 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
     };
     let written = StrategyFile::read(&mut document, &mut diagnostics);
     let law = country_law(&written, &path, sources, &mut diagnostics);
+    let statutory = law.clauses.clone().map(|mut document| (ClausesFile::read(&mut document, &mut diagnostics), document));
     let root = document.root();
     let mut strategy = None;
-    if let Some(header) = header::prove(&written, &root, &law, &mut diagnostics) {
+    if let Some(header) = header::prove(&written, &root, &law, statutory.as_ref(), &mut diagnostics) {
         let mut prover = Prover {
             header: &header,
             law: &law,
@@ -79,7 +80,7 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
             addresses: BTreeSet::new(),
         };
         let mut chapters = prover.chapters(written.chapters.as_deref().unwrap_or_default(), &root.key("chapters"), false);
-        chapters.extend(included(&written, &root, &mut prover));
+        chapters.extend(included(&written, &root, statutory.as_ref(), &mut prover));
         let used = std::mem::take(&mut prover.used);
         let addresses = std::mem::take(&mut prover.addresses);
         shares::resolve(&mut chapters, &addresses, &header.voice(), &mut diagnostics);
@@ -122,14 +123,19 @@ fn country_law(written: &StrategyFile, path: &Path, sources: &mut Sources, diagn
 }
 
 /// The chapters that the law brings.
-fn included(written: &StrategyFile, root: &At<'_>, prover: &mut Prover<'_>) -> Vec<super::Chapter> {
+fn included(
+    written: &StrategyFile,
+    root: &At<'_>,
+    statutory: Option<&(ClausesFile, Document)>,
+    prover: &mut Prover<'_>,
+) -> Vec<super::Chapter> {
     let mut chapters = Vec::new();
     for (index, name) in written.includes.iter().flatten().enumerate() {
         let own = format!("law:{}", prover.law.country);
-        let Some(document) = prover.law.clauses.as_ref().filter(|_| *name == own) else {
+        let Some((clauses, document)) = statutory.filter(|_| *name == own) else {
             let diagnostic =
                 Diagnostic::error(Code::UnknownLaw, root.key("includes").item(index).span(), format!("`{name}` cannot be included"));
-            let help = if prover.law.clauses.is_some() {
+            let help = if statutory.is_some() {
                 format!("write `{own}`")
             } else {
                 "this country's law has no ready clauses; remove `includes:`".to_owned()
@@ -137,8 +143,6 @@ fn included(written: &StrategyFile, root: &At<'_>, prover: &mut Prover<'_>) -> V
             prover.diagnostics.push(diagnostic.help(help));
             continue;
         };
-        let mut document = document.clone();
-        let clauses = ClausesFile::read(&mut document, prover.diagnostics);
         prover.is_law = true;
         chapters.extend(prover.chapters(clauses.chapters.as_deref().unwrap_or_default(), &document.root().key("chapters"), false));
         prover.is_law = false;

@@ -133,7 +133,7 @@ fn naive_amount(rule: usize, principal: i64, events: &[Event]) -> Found {
 const INTERESTS: [&str; 5] = [
     "rule: {interest: {event: interest, from: due, rate: 8 %, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/late-interest, days: 360, on: balance, tolerance: 2 kr}}",
-    "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/late-interest, rate_on: due, on: balance, tolerance: 2 kr}}",
+    "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/surcharge, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: 1 %, per: month, convention: commenced_months, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/late-interest, convention: commenced_months, tolerance: 2 kr}}",
 ];
@@ -142,6 +142,8 @@ const INTERESTS: [&str; 5] = [
 fn rate(rule: usize, day: i32) -> Option<i64> {
     match (rule, Day(day).to_string().as_str()) {
         (0, _) => Some(800),
+        // The surcharge, which the due date decides.
+        (2, _) => Some(800),
         (3, _) => Some(100),
         (_, day) if day < "2025-01-01" => panic!("no such day is made up"),
         (_, day) if day < "2025-07-01" => Some(1_075),
@@ -171,12 +173,11 @@ fn accrued(rule: usize, principal: i64, events: &[Event], here: usize) -> Option
     let before = events[..here].iter().rfind(|event| event.1 == "interest").map(|event| event.0);
     let mut exact = 0_i64;
     for day in start..=events[here].0 {
-        let of = if rule == 2 { start } else { day };
         let months = rule >= 3;
         if before.is_some_and(|before| day <= before) || (months && !commences(start, day)) || (!months && day == start) {
             continue;
         }
-        exact += bears(rule, principal, events, if months { day } else { day - 1 })? * rate(rule, of)?;
+        exact += bears(rule, principal, events, if months { day } else { day - 1 })? * rate(rule, day)?;
     }
     let whole = 10_000 * [365, 360, 365, 1, 12][rule];
     Some(exact / whole + i64::from(exact % whole * 2 >= whole))

@@ -170,7 +170,7 @@ fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
         let track = strategy.law.tracks.iter().find(|(track, _)| of_track(track) == *types);
         let name = |index: &u16| strategy.claim_types.get(usize::from(*index)).map(|one| Fact::Text(one.name.clone()));
         let what = match track {
-            Some((_, names)) => uncapitalised(names.get(lang)),
+            Some((_, track)) => uncapitalised(track.name.get(lang)),
             None => voice.fact(&Fact::AllOf(types.iter().filter_map(name).collect())),
         };
         said.push(lang.text_words("paper-for", &[("what", &what)]));

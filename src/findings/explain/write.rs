@@ -1,11 +1,13 @@
 use super::because::{because_words, perhaps_words};
 use super::{Answer, Excepted, Facts, Judged, LawUsed, Place};
 use crate::cases::NO_DAY;
+use crate::findings::LawUse;
 use crate::findings::teller::Teller;
 use crate::governance::Waiver;
+use crate::law::Value;
 use crate::plan::{Lapse, Measure, Outcome, Question, Story, Verdict};
 use crate::prose::Voice;
-use crate::quantity::{Day, Money};
+use crate::quantity::Money;
 use crate::rules::Rule;
 use crate::strategy::{Clause, Strategy};
 
@@ -68,7 +70,7 @@ impl Writer<'_> {
             days: finding.date.zip(other).map(|(date, other)| date.0.abs_diff(other.0)),
             amount: finding.amount,
             bound: bound(question, self.story.bounds(question, outcome), voice),
-            law: finding.law.iter().map(|(parameter, on, value)| law_used(strategy, parameter, *on, value)).collect(),
+            law: finding.law.iter().map(|used| law_used(strategy, used)).collect(),
             because,
             waiver: waiver.map(|waiver| excepted(waiver, strategy)),
             evidence: evidence.collect(),
@@ -76,14 +78,23 @@ impl Writer<'_> {
     }
 }
 
-fn law_used(strategy: &Strategy, parameter: &str, on: Day, value: &str) -> LawUsed {
-    let found = strategy.law.parameters.get(parameter).and_then(|parameter| parameter.on(on));
+fn law_used(strategy: &Strategy, used: &LawUse) -> LawUsed {
+    let found = strategy.law.read(&used.parameter, used.occasion);
+    let each = |take: fn(&Value) -> &str| {
+        let mut said: Vec<&str> = Vec::new();
+        for (_, row) in found.iter().flat_map(|reading| &reading.rests_on) {
+            if !said.contains(&take(row)) {
+                said.push(take(row));
+            }
+        }
+        (!said.is_empty()).then(|| said.join("; "))
+    };
     LawUsed {
-        parameter: parameter.to_owned(),
-        on,
-        value: value.to_owned(),
-        reference: found.map(|value| value.reference.clone()),
-        source: found.map(|value| value.source.clone()),
+        parameter: used.parameter.clone(),
+        on: used.occasion.on,
+        value: used.value.clone(),
+        reference: each(|row| &row.reference),
+        source: each(|row| &row.source),
     }
 }
 

@@ -196,7 +196,7 @@ pub(super) fn finding_cells(finding: &Finding, lang: Lang) -> Vec<Cell> {
         Lapse::Expired => Cell::key(lang, "word-expired"),
         Lapse::Overdrawn => Cell::key(lang, "word-overdrawn"),
     };
-    let law: Vec<String> = finding.law.iter().map(|(address, day, value)| format!("{address} {day}: {value}")).collect();
+    let law: Vec<String> = finding.law.iter().map(|used| format!("{} {}: {}", used.parameter, used.occasion.on, used.value)).collect();
     let evidence: Vec<String> = finding.evidence.iter().map(|(file, line)| format!("{file}:{line}")).collect();
     let mut cells = vec![
         finding.clause.as_str().into(),

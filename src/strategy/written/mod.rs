@@ -76,6 +76,8 @@ pub struct ClausesFile {
     /// The version of this format: 1.
     #[schemars(extend("x-required" = true), example = 1)]
     pub rettesnor: Option<FormatVersion>,
+    /// Event kinds of the country's law that the built-in ones lack; every strategy of the country has them.
+    pub events: Option<BTreeMap<String, Event>>,
     /// The chapters that a strategy includes.
     #[schemars(extend("x-required" = true))]
     pub chapters: Option<Vec<Chapter>>,
