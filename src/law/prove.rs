@@ -122,6 +122,7 @@ impl Prover<'_> {
         if let Some((first, to)) = first.zip(to).filter(|(first, to)| to < first) {
             let message = format!("the value ends on {to}, before it starts on {first}");
             self.refuse(Code::PeriodBackwards, &at.key("to"), &message, &format!("write a day on or after {first}"));
+            return None;
         }
         let amount = self.amount(row, unit, &at.key("value"))?;
         Some(Value {
