@@ -18,6 +18,8 @@ mod explain;
 mod fines;
 mod formats;
 mod generated;
+mod law;
+mod law_mistakes;
 mod layers;
 mod mistakes;
 mod mutations;
