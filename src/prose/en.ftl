@@ -302,6 +302,23 @@ chart-one = clause { $clause } ({ $breached })
 chart-alt = Most breaches: { $most }.
 chart-empty = No clause is breached.
 
+# Reported figures
+figure-none = not reported
+figure-verdict = reported
+figure-verdict-reached = reported, target reached
+figure-verdict-not-reached = reported, target not reached
+figure-reached = reached
+figure-not-reached = not reached
+figure-at-least = at least { $target }
+figure-at-most = at most { $target }
+figure-estimated = { $value } (estimate)
+figure-days = days
+figure-agrees = { $name }: { $stated } agrees within rounding with { $times } times { $other }, { $times } × { $from } = { $product }.
+figure-differs = { $name }: { $stated } does not agree with { $times } times { $other }, { $times } × { $from } = { $product }.
+figure-chart = { $name }: from { $first } to { $last }
+figure-value = Value
+figure-date = Date
+
 # Synthetic data
 generate-label = Made-up cases. No citizen, company or authority has anything to do with them.
 generate-role = case worker

@@ -1,6 +1,7 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
 mod compliance;
+mod reported;
 mod strategy;
 
 pub use compliance::compliance_report;
@@ -46,6 +47,15 @@ fn template(document: &str, lang: Lang) -> &'static str {
     }
 }
 
+/// What both papers say of reported figures.
+fn reported_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Da => include_str!("../../../templates/reported.da.md"),
+        Lang::Nb => include_str!("../../../templates/reported.nb.md"),
+        Lang::En => include_str!("../../../templates/reported.en.md"),
+    }
+}
+
 /// Fills a template in and reads the Markdown that comes out of it.
 fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
     let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
@@ -55,6 +65,7 @@ fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String,
     environment.add_filter("md", |text: String| escape(&text));
     environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
     let name = format!("{document}.{lang}.md");
+    environment.add_template("reported", reported_template(lang)).map_err(|error| failed(&error))?;
     environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
     let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
     from_markdown(&markdown, charts).map_err(|error| failed(&error))
