@@ -143,7 +143,7 @@ fn claims_table(strategy: &Strategy, names: &Names, stories: &[Story]) -> (Strin
         let words = |flag: &Option<bool>| flag.map_or("", |yes| if yes { names.yes } else { names.no }).to_owned();
         let fields = strategy.vocabulary.claim_fields.iter().zip(&story.flags);
         row.extend(fields.map(|(field, flag)| {
-            let is_words = !strategy.vocabulary.yes_no.contains(field) && !story.case.is_empty();
+            let is_words = strategy.authority.country == Country::No && !strategy.vocabulary.yes_no.contains(field);
             if is_words { story.case.clone() } else { words(flag) }
         }));
         text += &(row.join(";") + "\r\n");

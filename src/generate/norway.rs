@@ -59,7 +59,7 @@ impl<'a> Case<'a> {
         let claim_type = usize::try_from(dice.between(0, types - 1)).unwrap_or(0);
         let track = strategy.claim_types.get(claim_type).and_then(|one| one.track.as_deref());
         // Bills fall due on the 20th; the oldest are near limitation on the day the data is drawn, or past it.
-        let months = u32::try_from(dice.between(1, 43)).unwrap_or(1);
+        let months = u32::try_from(if dice.percent(40) { dice.between(29, 43) } else { dice.between(1, 43) }).unwrap_or(1);
         let last = Day::new(plan.drawn.year(), plan.drawn.month(), 20).unwrap_or(plan.drawn);
         let since = Day::new(last.year() - 4, last.month(), 20).unwrap_or(last);
         let company = dice.percent(15);
@@ -99,11 +99,11 @@ impl<'a> Case<'a> {
         let flags = fields.claim_fields.iter().map(|field| if fields.yes_no.contains(field) { self.vulnerable } else { None });
         Story {
             claim: String::new(),
-            case: format!("S{:05}", self.number),
+            case: if dice.percent(97) { format!("S{:05}", self.number) } else { String::new() },
             debtor: format!("{:06}", 400_000 + self.debtor),
             company: self.company,
             claim_type: self.claim_type,
-            principal: i64::from(dice.between(320, 5_900)) * 100 + if dice.percent(30) { 50 } else { 0 },
+            principal: i64::from(dice.between(320, 5_900)) * if self.company { 450 } else { 100 } + if dice.percent(30) { 50 } else { 0 },
             established: due.plus_days(-25),
             due,
             last_timely_payment: Some(due),
@@ -125,7 +125,7 @@ impl<'a> Case<'a> {
                 story.events.push(say(asked + dice.between(0, longest), "answer"));
             }
         }
-        if dice.percent(56) {
+        if dice.percent(46) {
             story.events.push(pay(due + dice.between(-9, 4), told(story.principal, dice)));
             return None;
         }
@@ -140,11 +140,11 @@ impl<'a> Case<'a> {
         }
         let reminded = due + self.delay(dice, 92, (14, 21), (9, 33));
         story.events.push(Happening { channel: dice.one_of(&["Digipost", "brev"]), ..say(reminded, "reminder") });
-        if dice.percent(36) {
+        if dice.percent(28) {
             story.events.push(pay(reminded + dice.between(1, 12), told(story.principal, dice)));
             return None;
         }
-        if !self.company && dice.percent(2) {
+        if !self.company && dice.percent(4) {
             let died = reminded + dice.between(5, 60);
             story.events.push(say(died, "death_notice"));
             story.events.push(say(died + self.delay(dice, 85, (5, 40), (45, 80)), "estate_claim"));
@@ -157,7 +157,7 @@ impl<'a> Case<'a> {
         if dice.percent(2) {
             owed += self.charge(story, "reminder_fee", "no/inkassoforskrift/reminder-fee", reminded, dice);
         }
-        if dice.percent(36) {
+        if dice.percent(26) {
             story.events.push(pay(noticed + dice.between(1, 13), told(owed, dice)));
             return None;
         }
@@ -182,7 +182,7 @@ impl<'a> Case<'a> {
         if dice.percent(1) {
             story.events.push(say(demanded + 20, "external_collection"));
         }
-        if dice.percent(30) {
+        if dice.percent(20) {
             story.events.push(pay(demanded + dice.between(1, 16), told(owed, dice)));
             return None;
         }
@@ -314,10 +314,15 @@ fn agree(story: &mut Story, owed: i64, start: i32, dice: &mut Dice) {
     }
 }
 
+/// The role of who approves a write-off; empty for a case worker.
+fn approver(dice: &mut Dice) -> &'static str {
+    if dice.percent(94) { "avdelingsleder" } else { "" }
+}
+
 fn write_off(story: &mut Story, owed: i64, day: i32, dice: &mut Dice) {
     let reason = if dice.percent(8) { "" } else { dice.one_of(&["dodsbo", "konkurs", "gjeldsordning", "smaabelop", "annet"]) };
     if dice.percent(85) {
         story.events.push(Happening { amount: Some(owed), reason, ..say(day - 10, "write_off_proposed") });
     }
-    story.events.push(Happening { amount: Some(owed), reason, role: "avdelingsleder", ..say(day, "write_off") });
+    story.events.push(Happening { amount: Some(owed), reason, role: approver(dice), ..say(day, "write_off") });
 }

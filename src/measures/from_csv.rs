@@ -126,7 +126,7 @@ fn row(at: usize, line: &str, source: SourceId) -> Row {
         let lead = field.len() - field.trim_start().len();
         let words = field.trim();
         let inner = words.strip_prefix('"').and_then(|words| words.strip_suffix('"'));
-        row.torn |= inner.is_none() && words.contains('"');
+        row.torn |= inner.unwrap_or(words).replace("\"\"", "").contains('"');
         let span = Span { source, start: at + from + lead, end: at + from + lead + words.len() };
         row.fields.push((inner.map_or_else(|| words.to_owned(), |words| words.replace("\"\"", "\"")), span));
         from = end + 1;

@@ -314,8 +314,8 @@ figure-at-least = at least { $target }
 figure-at-most = at most { $target }
 figure-estimated = { $value } (estimate)
 figure-days = days
-figure-agrees = { $name }: { $stated } agrees within rounding with { $times } times { $other }, { $times } × { $from } = { $product }.
-figure-differs = { $name }: { $stated } does not agree with { $times } times { $other }, { $times } × { $from } = { $product }.
+figure-agrees = “{ $name }” ({ $stated }) agrees within rounding with “{ $other }”: { $times } × { $from } = { $product }.
+figure-differs = “{ $name }” ({ $stated }) does not agree with “{ $other }”: { $times } × { $from } = { $product }.
 figure-chart = { $name }: from { $first } to { $last }
 figure-value = Value
 figure-date = Date
@@ -324,6 +324,7 @@ figure-date = Date
 generate-label = Made-up cases. No citizen, company or authority has anything to do with them.
 generate-role = case worker
 paper-for = Concerns { $what }.
+paper-for-declared = Applies where “{ $field }” is { $what }.
 paper-unless = Does not apply in case of { $states }.
 paper-while = Applies only in case of { $states }.
 paper-for-field-at-least = Concerns claims with a { $field } of at least { $from }.

@@ -311,8 +311,8 @@ figure-at-least = minst { $target }
 figure-at-most = høyst { $target }
 figure-estimated = { $value } (anslag)
 figure-days = dager
-figure-agrees = { $name }: { $stated } stemmer innenfor avrunding med { $times } ganger { $other }, { $times } × { $from } = { $product }.
-figure-differs = { $name }: { $stated } stemmer ikke med { $times } ganger { $other }, { $times } × { $from } = { $product }.
+figure-agrees = «{ $name }» ({ $stated }) stemmer innenfor avrunding med «{ $other }»: { $times } × { $from } = { $product }.
+figure-differs = «{ $name }» ({ $stated }) stemmer ikke med «{ $other }»: { $times } × { $from } = { $product }.
 figure-chart = { $name }: fra { $first } til { $last }
 figure-value = Verdi
 figure-date = Dato
@@ -321,6 +321,7 @@ figure-date = Dato
 generate-label = Oppdiktede saker. Ingen innbygger, virksomhet eller kommune har noe med dem å gjøre.
 generate-role = saksbehandler
 paper-for = Gjelder for { $what }.
+paper-for-declared = Gjelder når «{ $field }» er { $what }.
 paper-unless = Gjelder ikke når det foreligger { $states }.
 paper-while = Gjelder bare når det foreligger { $states }.
 paper-for-field-at-least = Gjelder for krav med { $field } på minst { $from }.

@@ -16,6 +16,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
 use super::{Block, Chart, escape, from_markdown};
+use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
 use crate::plan::{Gate, Scope};
@@ -186,15 +187,26 @@ fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
         };
         said.push(lang.text_words("paper-for", &[("what", &what)]));
     }
-    for (_, words) in &scope.fields {
+    for (field, words) in &scope.fields {
         let words = words.iter().map(|word| {
             let key = format!("word-{word}");
             if lang.has(&key) { Fact::Key(key) } else { Fact::Text(word.clone()) }
         });
-        said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AnyOf(words.collect())))]));
+        let what = voice.fact(&Fact::AnyOf(words.collect()));
+        said.push(match declared_name(*field, strategy) {
+            Some(name) => lang.text_words("paper-for-declared", &[("field", name), ("what", &what)]),
+            None => lang.text_words("paper-for", &[("what", &what)]),
+        });
     }
     said.extend(ends(scope, voice));
     said
+}
+
+/// What texts call a field that the strategy declares: its name, or its id where none is said; `None` of built-in fields.
+fn declared_name(field: FieldRef, strategy: &Strategy) -> Option<&str> {
+    let FieldRef::Claim(ClaimField::Declared(index)) = field else { return None };
+    let id = strategy.vocabulary.claim_fields.get(index)?;
+    Some(strategy.vocabulary.field_names.get(id).unwrap_or(id))
 }
 
 /// The amounts and days that claims lie between, in words.
