@@ -57,7 +57,6 @@ pub fn met(figure: &Reported, target: &Fact, more: bool) -> Option<bool> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 mod tests {
     use super::*;
     use crate::quantity::Day;
