@@ -32,6 +32,8 @@ pub mod plan;
 
 pub mod rules;
 
+pub mod measures;
+
 pub mod strategy;
 
 pub mod governance;

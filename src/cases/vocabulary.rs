@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{BitAnd, BitOr, BitOrAssign};
 
@@ -205,6 +206,8 @@ pub struct Vocabulary {
     pub event_fields: Vec<String>,
     /// Declared fields of claims.
     pub claim_fields: Vec<String>,
+    /// What texts call declared fields, where that is said.
+    pub field_names: BTreeMap<String, String>,
     /// Declared fields whose values are yes or no.
     pub yes_no: Vec<String>,
     /// Claim types: id and the other names under which sources know them.
@@ -226,6 +229,7 @@ impl Vocabulary {
             states: Vec::new(),
             event_fields: BUILT_IN_EVENT_FIELDS.map(str::to_owned).to_vec(),
             claim_fields: Vec::new(),
+            field_names: BTreeMap::new(),
             yes_no: Vec::new(),
             claim_types: Vec::new(),
         };

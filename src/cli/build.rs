@@ -164,7 +164,7 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
     }
     for (set, findings) in &judged {
         let suffix = if set.is_empty() { String::new() } else { format!("-{set}") };
-        let document = compliance_report(strategy, findings)?;
+        let document = compliance_report(strategy, governance, findings)?;
         for form in Form::ALL {
             files.insert(format!("{}{suffix}.{lang}.{}", Kind::ComplianceReport.name(), form.ending()), form.bytes(&document)?);
         }

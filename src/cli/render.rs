@@ -118,14 +118,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             };
             match description {
                 None if diagnostics.has_errors() => None,
-                None => Some(compliance_report(&strategy, &without_cases(&strategy, lang))?),
+                None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
                 Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, &mut diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {
                         let mask = mask(args.key.as_ref(), &description)?;
                         let source = Source { description: &description, reading: &reading, as_of };
                         let judged = assemble(&strategy, &governance, source, &mask, lang, Wanted::Counts);
-                        Some(compliance_report(&strategy, &judged.findings)?)
+                        Some(compliance_report(&strategy, &governance, &judged.findings)?)
                     }
                 },
             }

@@ -86,6 +86,12 @@ codes! {
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."
+    // Reported figures
+    FigureRow "figure-row" "A row of reported figures that cannot be split or lacks something."
+    FigureTwice "figure-twice" "A figure that is reported twice for the same day."
+    UnknownMeasure "unknown-measure" "A reported figure that no clause asks for, or that another follows from and is not there."
+    FigureUnit "figure-unit" "A reported figure in another unit than the target that it is held against."
+    FigureDiffers "figure-differs" "A reported figure that does not agree with the one it follows from."
     // Law
     LawOverlap "law-overlap" "Two values of a law parameter for the same day, or out of order."
     LawGap "law-gap" "Days of a law parameter that have neither a value nor a reason why they have none."

@@ -2,10 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use super::codes::code;
 use super::{Happening, Plan, Story};
 use crate::prose::Lang;
 use crate::quantity::Day;
-use crate::strategy::Strategy;
+use crate::strategy::{Country, Strategy};
 
 /// What the export calls its files, columns and codes.
 struct Names {
@@ -14,6 +15,10 @@ struct Names {
     title: &'static str,
     claims: [&'static str; 8],
     events: [&'static str; 8],
+    /// What stands between the parts of a date.
+    between: char,
+    /// What stands between thousands.
+    group: char,
     person: &'static str,
     company: &'static str,
     yes: &'static str,
@@ -37,6 +42,8 @@ fn names(lang: Lang) -> Names {
                 "Sidste rettidige betalingsdato",
             ],
             events: ["Kravnr", "Dato", "Hændelse", "Beløb", "Sagsbehandler", "Rolle", "Årsag", "Kanal"],
+            between: '-',
+            group: '.',
             person: "Borger",
             company: "Virksomhed",
             yes: "Ja",
@@ -45,18 +52,11 @@ fn names(lang: Lang) -> Names {
         Lang::Nb => Names {
             claims_file: "krav.csv",
             events_file: "hendelser.csv",
-            title: "Syntetisk uttrekk fra fordringssystem",
-            claims: [
-                "Kravnr",
-                "Skyldner",
-                "Skyldnertype",
-                "Kravtype",
-                "Hovedstol",
-                "Stiftelsesdato",
-                "Forfallsdato",
-                "Siste rettidige betalingsdato",
-            ],
-            events: ["Kravnr", "Dato", "Hendelse", "Beløp", "Saksbehandler", "Rolle", "Årsak", "Kanal"],
+            title: "Syntetisk uttrekk fra et oppdiktet inkassosystem",
+            claims: ["Bilagsnr", "Kundenr", "Kundetype", "Kravart", "Hovedstol", "Fakturadato", "Forfallsdato", "Siste betalingsdag"],
+            events: ["Bilagsnr", "Dato", "Kode", "Beløp", "Saksbehandler", "Rolle", "Årsak", "Kanal"],
+            between: '.',
+            group: ' ',
             person: "Innbygger",
             company: "Virksomhet",
             yes: "Ja",
@@ -68,6 +68,8 @@ fn names(lang: Lang) -> Names {
             title: "Synthetic export of a debtor system",
             claims: ["Claim", "Debtor", "Kind of debtor", "Claim type", "Principal", "Established", "Due", "Last timely payment"],
             events: ["Claim", "Date", "Event", "Amount", "Case worker", "Role", "Reason", "Channel"],
+            between: '-',
+            group: '.',
             person: "Person",
             company: "Company",
             yes: "Yes",
@@ -76,13 +78,13 @@ fn names(lang: Lang) -> Names {
     }
 }
 
-/// The export of made-up claims as files by name: two tables in Windows-1252 with `;`, decimal comma and Danish dates, and the
-/// description that reads them.
+/// The export of made-up claims as files by name: two tables in Windows-1252 with `;`, decimal comma and the day before the month,
+/// and the description that reads them.
 pub fn export(strategy: &Strategy, plan: &Plan, stories: &[Story]) -> BTreeMap<String, Vec<u8>> {
     let names = names(strategy.lang);
     let (claims, claims_sum) = claims_table(strategy, &names, stories);
     let (events, rows, events_sum) = events_table(strategy, &names, plan, stories);
-    let description = description(strategy, &names, plan, (stories.len(), claims_sum), (rows, events_sum));
+    let description = description(strategy, &names, plan, stories, claims_sum, (rows, events_sum));
     let note = format!("# {}\n", strategy.lang.text("generate-label"));
 
     let text = serde_yaml::to_string(&description).unwrap_or_default();
@@ -98,17 +100,24 @@ fn windows(text: &str) -> Vec<u8> {
     encoding_rs::WINDOWS_1252.encode(text).0.into_owned()
 }
 
-fn date(day: Day) -> String {
-    format!("{:02}-{:02}-{}", day.day_of_month(), day.month(), day.year())
+impl Names {
+    fn date(&self, day: Day) -> String {
+        let between = self.between;
+        format!("{:02}{between}{:02}{between}{}", day.day_of_month(), day.month(), day.year())
+    }
+
+    fn amount(&self, minor: i64) -> String {
+        amount(minor, self.group)
+    }
 }
 
-/// `1.234,50`, with points between thousands.
-fn amount(minor: i64) -> String {
+/// `1.234,50`, with the mark between thousands.
+fn amount(minor: i64, group: char) -> String {
     let whole = (minor.abs() / 100).to_string();
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push('.');
+            grouped.push(group);
         }
         grouped.push(digit);
     }
@@ -126,12 +135,17 @@ fn claims_table(strategy: &Strategy, names: &Names, stories: &[Story]) -> (Strin
             story.debtor.clone(),
             if story.company { names.company } else { names.person }.to_owned(),
             claim_type.to_owned(),
-            amount(story.principal),
-            date(story.established),
-            date(story.due),
-            story.last_timely_payment.map(date).unwrap_or_default(),
+            names.amount(story.principal),
+            names.date(story.established),
+            names.date(story.due),
+            story.last_timely_payment.map(|day| names.date(day)).unwrap_or_default(),
         ];
-        row.extend(story.flags.iter().map(|flag| flag.map_or("", |yes| if yes { names.yes } else { names.no }).to_owned()));
+        let words = |flag: &Option<bool>| flag.map_or("", |yes| if yes { names.yes } else { names.no }).to_owned();
+        let fields = strategy.vocabulary.claim_fields.iter().zip(&story.flags);
+        row.extend(fields.map(|(field, flag)| {
+            let is_words = strategy.authority.country == Country::No && !strategy.vocabulary.yes_no.contains(field);
+            if is_words { story.case.clone() } else { words(flag) }
+        }));
         text += &(row.join(";") + "\r\n");
     }
     (text, stories.iter().map(|story| story.principal).sum())
@@ -147,11 +161,11 @@ fn events_table(strategy: &Strategy, names: &Names, plan: &Plan, stories: &[Stor
     for (index, (day, story, event)) in rows.iter().enumerate() {
         let mut cells = [
             story.claim.clone(),
-            date(*day),
+            names.date(*day),
             code(strategy.lang, event.kind),
-            event.amount.map(amount).unwrap_or_default(),
+            event.amount.map(|minor| names.amount(minor)).unwrap_or_default(),
             format!("SB{:02}", index % 7 + 1),
-            strategy.lang.text("generate-role"),
+            if event.role.is_empty() { strategy.lang.text("generate-role") } else { event.role.to_owned() },
             event.reason.to_owned(),
             event.channel.to_owned(),
         ];
@@ -178,12 +192,7 @@ fn spoil(cells: &mut [String; 8], number: u32) {
     }
 }
 
-/// The code of an event: its name in the language, in capitals.
-fn code(lang: Lang, kind: &str) -> String {
-    lang.text(&format!("kind-{}", kind.replace('_', "-"))).to_uppercase()
-}
-
-fn description(strategy: &Strategy, names: &Names, plan: &Plan, claims: (usize, i64), events: (usize, i64)) -> Value {
+fn description(strategy: &Strategy, names: &Names, plan: &Plan, stories: &[Story], claims: i64, events: (usize, i64)) -> Value {
     let lang = strategy.lang;
     let roles = ["claim", "debtor", "debtor_kind", "claim_type", "principal", "established", "due", "last_timely_payment"];
     let mut claim_columns: Map<String, Value> =
@@ -211,7 +220,8 @@ fn description(strategy: &Strategy, names: &Names, plan: &Plan, claims: (usize, 
         "plan_broken",
         "plan_ended",
     ];
-    let kinds: BTreeSet<&str> = told.into_iter().collect();
+    let happened: BTreeSet<&str> = stories.iter().flat_map(|story| &story.events).map(|event| event.kind).collect();
+    let kinds: BTreeSet<&str> = if strategy.authority.country == Country::No { happened } else { told.into_iter().collect() };
     let codes: Map<String, Value> = kinds.into_iter().map(|kind| (code(lang, kind), kind.into())).collect();
     json!({
         "rettesnor": 1,
@@ -236,8 +246,8 @@ fn description(strategy: &Strategy, names: &Names, plan: &Plan, claims: (usize, 
         },
         "personal": [names.claims[1], names.events[4]],
         "control": {
-            "claims": {"rows": claims.0, "sum": amount(claims.1)},
-            "events": {"rows": events.0, "sum": amount(events.1)},
+            "claims": {"rows": stories.len(), "sum": names.amount(claims)},
+            "events": {"rows": events.0, "sum": names.amount(events.1)},
         },
     })
 }

@@ -2,7 +2,9 @@
 //!
 //! Nothing in it is anyone's: names are numbers. Practice is good but not perfect, so that every verdict occurs.
 
+mod codes;
 mod export;
+mod norway;
 mod story;
 
 pub use export::export;

@@ -1,15 +1,17 @@
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::Plan;
+use super::{Plan, norway};
 use crate::quantity::Day;
-use crate::strategy::Strategy;
+use crate::strategy::{Country, Strategy};
 
 /// One made-up claim and what happened to it.
 #[derive(Debug, Clone)]
 pub struct Story {
     /// The claim's number.
     pub claim: String,
+    /// The case that the claim is followed up in; empty where claims have none.
+    pub case: String,
     /// The debtor's number.
     pub debtor: String,
     /// Whether the debtor is a company.
@@ -43,28 +45,34 @@ pub struct Happening {
     pub reason: &'static str,
     /// A channel, where one belongs to it.
     pub channel: &'static str,
+    /// The role of who did it; empty for a case worker.
+    pub role: &'static str,
 }
 
 /// Makes up claims for a strategy: their types, days within its period up to the day the data is drawn.
 pub fn stories(strategy: &Strategy, plan: &Plan) -> Vec<Story> {
     let mut dice = Dice(ChaCha8Rng::seed_from_u64(plan.seed));
+    if strategy.authority.country == Country::No {
+        return norway::stories(strategy, plan, &mut dice);
+    }
     (1..=plan.claims).map(|number| story(strategy, plan, number, &mut dice)).collect()
 }
 
-struct Dice(ChaCha8Rng);
+/// Chance, the same for the same seed.
+pub(super) struct Dice(ChaCha8Rng);
 
 impl Dice {
     /// A number between two, both inclusive.
-    fn between(&mut self, low: i32, high: i32) -> i32 {
+    pub(super) fn between(&mut self, low: i32, high: i32) -> i32 {
         self.0.random_range(low..=high.max(low))
     }
 
     /// Whether something of so many in a hundred happens.
-    fn percent(&mut self, chance: i32) -> bool {
+    pub(super) fn percent(&mut self, chance: i32) -> bool {
         self.between(1, 100) <= chance
     }
 
-    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
+    pub(super) fn one_of(&mut self, words: &[&'static str]) -> &'static str {
         let last = i32::try_from(words.len()).unwrap_or(1) - 1;
         words.get(usize::try_from(self.between(0, last)).unwrap_or(0)).copied().unwrap_or_default()
     }
@@ -81,6 +89,7 @@ fn story(strategy: &Strategy, plan: &Plan, number: u32, dice: &mut Dice) -> Stor
     let flags: Vec<bool> = fields.collect();
     let mut story = Story {
         claim: format!("K{number:06}"),
+        case: String::new(),
         debtor: format!("S{:05}", dice.between(1, 99_999)),
         company: dice.percent(15),
         claim_type,
@@ -101,7 +110,7 @@ fn story(strategy: &Strategy, plan: &Plan, number: u32, dice: &mut Dice) -> Stor
 /// Lets one claim run its course.
 fn happen(story: &mut Story, track: &str, dice: &mut Dice) {
     let due = story.due.0;
-    let say = |day: i32, kind: &'static str| Happening { day: Day(day), kind, amount: None, reason: "", channel: "" };
+    let say = |day: i32, kind: &'static str| Happening { day: Day(day), kind, amount: None, reason: "", channel: "", role: "" };
     let events = &mut story.events;
     events.push(Happening { channel: dice.one_of(&["digital post", "brev"]), ..say(story.established.0, "invoice") });
     if dice.percent(14) {
@@ -160,7 +169,8 @@ fn happen(story: &mut Story, track: &str, dice: &mut Dice) {
 
 fn agree(story: &mut Story, owed: i64, from: i32, dice: &mut Dice) {
     let part = i64::from(dice.between(1, 12)) * 10_000 + 10_000;
-    let event = |day: i32, kind: &'static str, amount: Option<i64>| Happening { day: Day(day), kind, amount, reason: "", channel: "" };
+    let event =
+        |day: i32, kind: &'static str, amount: Option<i64>| Happening { day: Day(day), kind, amount, reason: "", channel: "", role: "" };
     let start = from + dice.between(1, 10);
     story.events.push(event(start, "plan_agreed", Some(part)));
     let (mut left, mut day) = (owed, start);
@@ -183,7 +193,7 @@ fn agree(story: &mut Story, owed: i64, from: i32, dice: &mut Dice) {
 }
 
 fn transfer(story: &mut Story, owed: i64, from: i32, dice: &mut Dice) {
-    let event = |day: i32, kind: &'static str| Happening { day: Day(day), kind, amount: None, reason: "", channel: "" };
+    let event = |day: i32, kind: &'static str| Happening { day: Day(day), kind, amount: None, reason: "", channel: "", role: "" };
     if dice.percent(88) {
         story
             .events

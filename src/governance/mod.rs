@@ -1,6 +1,7 @@
-//! What lives beside the adopted text: decisions, what was done of what is owed, exceptions.
+//! What lives beside the adopted text: decisions, what was done of what is owed, exceptions, reported figures.
 
 mod decisions;
+mod figures;
 mod register;
 mod unused;
 mod waivers;
@@ -13,6 +14,7 @@ pub use waivers::{Cap, Waiver, WaiversFile};
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::measures::Figures;
 use crate::source::Sources;
 use crate::strategy::Strategy;
 use crate::yaml::Document;
@@ -26,10 +28,13 @@ pub struct Governance {
     pub register: Option<Vec<Done>>,
     /// Exceptions.
     pub waivers: Vec<Waiver>,
+    /// Reported figures.
+    pub figures: Figures,
 }
 
 impl Governance {
-    /// Reads `decisions.yaml`, `register.yaml` and `waivers.yaml` beside the strategy; what is wrong with them is reported.
+    /// Reads `decisions.yaml`, `register.yaml` and `waivers.yaml` beside the strategy, and the authority's `reports/figures.csv`; what is
+    /// wrong with them is reported.
     pub fn load(strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
         let folder = strategy.path.parent().unwrap_or(Path::new("."));
         let mut document = |name: &str| read(&folder.join(name), sources, diagnostics);
@@ -38,6 +43,7 @@ impl Governance {
             decisions: decisions.map(|mut document| decisions::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
             register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
             waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, sources, diagnostics)).unwrap_or_default(),
+            figures: figures::read(strategy, folder, sources, diagnostics),
         }
     }
 }

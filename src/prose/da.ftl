@@ -300,10 +300,28 @@ chart-one = bestemmelse { $clause } ({ $breached } brud)
 chart-alt = Flest brud: { $most }.
 chart-empty = Ingen bestemmelser er brudt.
 
+# Reported figures
+figure-none = ikke indberettet
+figure-verdict = indberettet
+figure-verdict-reached = indberettet, målet er nået
+figure-verdict-not-reached = indberettet, målet er ikke nået
+figure-reached = nået
+figure-not-reached = ikke nået
+figure-at-least = mindst { $target }
+figure-at-most = højst { $target }
+figure-estimated = { $value } (skøn)
+figure-days = dage
+figure-agrees = »{ $name }« ({ $stated }) stemmer inden for afrunding med »{ $other }«: { $times } × { $from } = { $product }.
+figure-differs = »{ $name }« ({ $stated }) stemmer ikke med »{ $other }«: { $times } × { $from } = { $product }.
+figure-chart = { $name }: fra { $first } til { $last }
+figure-value = Værdi
+figure-date = Dato
+
 # Synthetic data
 generate-label = Opdigtede sager. Ingen borger, virksomhed eller kommune har noget med dem at gøre.
 generate-role = sagsbehandler
 paper-for = Gælder for { $what }.
+paper-for-declared = Gælder, når »{ $field }« er { $what }.
 paper-unless = Gælder ikke, når der er { $states }.
 paper-while = Gælder kun, når der er { $states }.
 paper-for-field-at-least = Gælder for krav med { $field } på mindst { $from }.

@@ -303,10 +303,28 @@ chart-one = clause { $clause } ({ $breached })
 chart-alt = Most breaches: { $most }.
 chart-empty = No clause is breached.
 
+# Reported figures
+figure-none = not reported
+figure-verdict = reported
+figure-verdict-reached = reported, target reached
+figure-verdict-not-reached = reported, target not reached
+figure-reached = reached
+figure-not-reached = not reached
+figure-at-least = at least { $target }
+figure-at-most = at most { $target }
+figure-estimated = { $value } (estimate)
+figure-days = days
+figure-agrees = “{ $name }” ({ $stated }) agrees within rounding with “{ $other }”: { $times } × { $from } = { $product }.
+figure-differs = “{ $name }” ({ $stated }) does not agree with “{ $other }”: { $times } × { $from } = { $product }.
+figure-chart = { $name }: from { $first } to { $last }
+figure-value = Value
+figure-date = Date
+
 # Synthetic data
 generate-label = Made-up cases. No citizen, company or authority has anything to do with them.
 generate-role = case worker
 paper-for = Concerns { $what }.
+paper-for-declared = Applies where “{ $field }” is { $what }.
 paper-unless = Does not apply in case of { $states }.
 paper-while = Applies only in case of { $states }.
 paper-for-field-at-least = Concerns claims with a { $field } of at least { $from }.

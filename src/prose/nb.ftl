@@ -300,10 +300,28 @@ chart-one = bestemmelse { $clause } ({ $breached } brudd)
 chart-alt = Flest brudd: { $most }.
 chart-empty = Ingen bestemmelser er brutt.
 
+# Reported figures
+figure-none = ikke rapportert
+figure-verdict = rapportert
+figure-verdict-reached = rapportert, målet er nådd
+figure-verdict-not-reached = rapportert, målet er ikke nådd
+figure-reached = nådd
+figure-not-reached = ikke nådd
+figure-at-least = minst { $target }
+figure-at-most = høyst { $target }
+figure-estimated = { $value } (anslag)
+figure-days = dager
+figure-agrees = «{ $name }» ({ $stated }) stemmer innenfor avrunding med «{ $other }»: { $times } × { $from } = { $product }.
+figure-differs = «{ $name }» ({ $stated }) stemmer ikke med «{ $other }»: { $times } × { $from } = { $product }.
+figure-chart = { $name }: fra { $first } til { $last }
+figure-value = Verdi
+figure-date = Dato
+
 # Synthetic data
 generate-label = Oppdiktede saker. Ingen innbygger, virksomhet eller kommune har noe med dem å gjøre.
 generate-role = saksbehandler
 paper-for = Gjelder for { $what }.
+paper-for-declared = Gjelder når «{ $field }» er { $what }.
 paper-unless = Gjelder ikke når det foreligger { $states }.
 paper-while = Gjelder bare når det foreligger { $states }.
 paper-for-field-at-least = Gjelder for krav med { $field } på minst { $from }.

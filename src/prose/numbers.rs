@@ -55,7 +55,8 @@ impl Voice {
         self.per_cent(i64::from(hundredths))
     }
 
-    fn per_cent(&self, hundredths: i64) -> String {
+    /// Writes per cent given in hundredths: `95 %`, and without the space in English.
+    pub fn per_cent(&self, hundredths: i64) -> String {
         let space = if self.lang == Lang::En { String::new() } else { NO_BREAK.to_string() };
         format!("{}{space}%", self.decimal(hundredths))
     }
@@ -64,6 +65,7 @@ impl Voice {
     pub fn decimal(&self, hundredths: i64) -> String {
         let sign = if hundredths < 0 { self.minus() } else { "" };
         let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        let whole = self.number(i64::try_from(whole).unwrap_or(i64::MAX));
         let decimals = match (rest / 10, rest % 10) {
             (0, 0) => String::new(),
             (tenth, 0) => format!("{}{tenth}", self.point()),

@@ -302,12 +302,18 @@ impl Prover<'_> {
             Figure::Reported(name)
         };
         let target = match &written.target {
-            Some(target) => Some(self.target(target, &at.key("target"))?),
+            Some(target) => Some(self.target(target, matches!(figure, Figure::Reported(_)), &at.key("target"))?),
             None => None,
         };
         let facts = target.iter().map(|target| ("target", target.clone())).collect();
         Some((
-            Kept::Measure(Measure { figure, target, direction: written.direction, by: written.by.clone().unwrap_or_default() }),
+            Kept::Measure(Measure {
+                figure,
+                name: written.name.clone(),
+                target,
+                direction: written.direction,
+                by: written.by.clone().unwrap_or_default(),
+            }),
             vec![facts],
         ))
     }
@@ -326,7 +332,8 @@ impl Prover<'_> {
         known
     }
 
-    fn target(&mut self, written: &Scalar, at: &At<'_>) -> Option<Fact> {
+    /// What is to be reached; what is reported may be counted in anything, so that a number alone is no amount.
+    fn target(&mut self, written: &Scalar, reported: bool, at: &At<'_>) -> Option<Fact> {
         let words = written.words();
         if let Scalar::Number(number) = written {
             return Some(Fact::Number(*number));
@@ -337,7 +344,9 @@ impl Prover<'_> {
         if let Ok(period) = Period::parse(&words) {
             return Some(Fact::Period(period));
         }
-        self.read(Code::NotAnAmount, Money::parse(&words), at).map(Fact::Money)
+        let money = self.read(Code::NotAnAmount, Money::parse(&words), at)?;
+        let is_number = reported && !words.contains(char::is_alphabetic);
+        Some(if is_number { Fact::Decimal(money.0) } else { Fact::Money(money) })
     }
 
     fn duty(&mut self, written: &written::Duty, at: &At<'_>) -> Option<KeptWithFacts> {

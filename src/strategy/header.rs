@@ -203,6 +203,7 @@ fn fields(written: &StrategyFile, root: &At<'_>, vocabulary: &mut Vocabulary, di
             Some(FieldOn::Event) => vocabulary.event_fields.push(name.clone()),
             _ => vocabulary.claim_fields.push(name.clone()),
         }
+        vocabulary.field_names.extend(field.name.clone().map(|shown| (name.clone(), shown)));
         if field.kind == Some(FieldType::YesNo) {
             vocabulary.yes_no.push(name.clone());
         }

@@ -192,6 +192,8 @@ impl Kept {
 pub struct Measure {
     /// What is measured.
     pub figure: Figure,
+    /// What documents call it, where that is said.
+    pub name: Option<String>,
     /// What is to be reached.
     pub target: Option<Fact>,
     /// Which way is better.

@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::{Bar, Chart, ChartColumns, Document};
+use super::reported::{reported, tell_verdicts, without_value};
 use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
-use crate::governance::Obligation;
+use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
 use crate::quantity::Money;
@@ -17,16 +18,18 @@ const BARS: usize = 10;
 /// The report of how practice kept to the strategy: counts only, never a claim.
 ///
 /// It opens with one chart of where promises are broken, then has the verdicts by chapter, what was owed, the coverage, and what
-/// could not be judged. Without cases it says so and carries no verdicts.
+/// could not be judged. Without cases it says so and carries no verdicts. Reported figures after the as-of date are left out.
 ///
 /// # Errors
 /// The template cannot be filled in.
-pub fn compliance_report(strategy: &Strategy, findings: &Findings) -> Result<Document, PaperError> {
+pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings: &Findings) -> Result<Document, PaperError> {
     let lang = findings.lang;
     let voice = strategy.voice(lang);
     let judged = findings.as_of.is_some();
-    let chapters = chapters(strategy, judged.then_some(findings), &voice);
-    let chart = chart(strategy, findings, &voice);
+    let mut chapters = chapters(strategy, judged.then_some(findings), &voice);
+    tell_verdicts(&mut chapters, strategy, governance, findings.as_of, &voice);
+    let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice))]);
+    let figures = reported(strategy, governance, findings.as_of, &voice, &mut charts);
     let coverage = findings.coverage;
     let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
     let rules = findings.clauses.iter().filter(|clause| clause.kept == "rule");
@@ -37,6 +40,8 @@ pub fn compliance_report(strategy: &Strategy, findings: &Findings) -> Result<Doc
         "as_of": findings.as_of.map(|day| voice.day(day)),
         "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
         "chapters": chapters,
+        "figures": figures,
+        "measures_open": without_value(strategy, governance, findings.as_of),
         "breached": number(findings.total(Verdict::Breached)),
         "has_breaches": findings.total(Verdict::Breached) > 0,
         "clauses_breached": strategy.clauses().filter(|clause| findings.tally(&clause.address).breached > 0).count(),
@@ -58,7 +63,6 @@ pub fn compliance_report(strategy: &Strategy, findings: &Findings) -> Result<Doc
             "has_law": !findings.law.1.is_empty(),
         },
     });
-    let charts = BTreeMap::from([("breaches".to_owned(), chart)]);
     let blocks = blocks("compliance-report", lang, &context, &charts)?;
     let subtitle = match findings.as_of {
         Some(day) => lang.text_words("paper-as-of", &[("day", &voice.day(day))]),

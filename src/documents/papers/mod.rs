@@ -1,6 +1,7 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
 mod compliance;
+mod reported;
 mod strategy;
 
 pub use compliance::compliance_report;
@@ -15,6 +16,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
 use super::{Block, Chart, escape, from_markdown};
+use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
 use crate::plan::{Gate, Scope};
@@ -46,6 +48,15 @@ fn template(document: &str, lang: Lang) -> &'static str {
     }
 }
 
+/// What both papers say of reported figures.
+fn reported_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Da => include_str!("../../../templates/reported.da.md"),
+        Lang::Nb => include_str!("../../../templates/reported.nb.md"),
+        Lang::En => include_str!("../../../templates/reported.en.md"),
+    }
+}
+
 /// Fills a template in and reads the Markdown that comes out of it.
 fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
     let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
@@ -55,6 +66,7 @@ fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String,
     environment.add_filter("md", |text: String| escape(&text));
     environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
     let name = format!("{document}.{lang}.md");
+    environment.add_template("reported", reported_template(lang)).map_err(|error| failed(&error))?;
     environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
     let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
     from_markdown(&markdown, charts).map_err(|error| failed(&error))
@@ -175,15 +187,26 @@ fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
         };
         said.push(lang.text_words("paper-for", &[("what", &what)]));
     }
-    for (_, words) in &scope.fields {
+    for (field, words) in &scope.fields {
         let words = words.iter().map(|word| {
             let key = format!("word-{word}");
             if lang.has(&key) { Fact::Key(key) } else { Fact::Text(word.clone()) }
         });
-        said.push(lang.text_words("paper-for", &[("what", &voice.fact(&Fact::AnyOf(words.collect())))]));
+        let what = voice.fact(&Fact::AnyOf(words.collect()));
+        said.push(match declared_name(*field, strategy) {
+            Some(name) => lang.text_words("paper-for-declared", &[("field", name), ("what", &what)]),
+            None => lang.text_words("paper-for", &[("what", &what)]),
+        });
     }
     said.extend(ends(scope, voice));
     said
+}
+
+/// What texts call a field that the strategy declares: its name, or its id where none is said; `None` of built-in fields.
+fn declared_name(field: FieldRef, strategy: &Strategy) -> Option<&str> {
+    let FieldRef::Claim(ClaimField::Declared(index)) = field else { return None };
+    let id = strategy.vocabulary.claim_fields.get(index)?;
+    Some(strategy.vocabulary.field_names.get(id).unwrap_or(id))
 }
 
 /// The amounts and days that claims lie between, in words.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::Document;
+use super::reported::reported;
 use super::{PaperError, about, blocks, chapters, document, waiver};
 use crate::governance::Governance;
 use crate::prose::Lang;
@@ -21,17 +22,20 @@ pub fn strategy_paper(strategy: &Strategy, governance: &Governance, lang: Lang) 
         .map(|one| json!({"body": one.body, "date": voice.day(one.date), "outcome": lang.text(one.outcome.key()), "reservations": one.reservations}))
         .collect();
     let coverage = strategy.coverage();
+    let mut charts = BTreeMap::new();
+    let figures = reported(strategy, governance, None, &voice, &mut charts);
     let context = json!({
         "about": about(strategy, &voice),
         "decisions": decisions,
         "waivers": governance.waivers.iter().map(|one| waiver(one, None, strategy, &voice)).collect::<Vec<_>>(),
         "chapters": chapters(strategy, None, &voice),
+        "figures": figures,
         "coverage": {
             "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
             "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
         },
     });
-    let blocks = blocks("strategy", lang, &context, &BTreeMap::new())?;
+    let blocks = blocks("strategy", lang, &context, &charts)?;
     let days = [("from", voice.day(strategy.period.0)), ("to", voice.day(strategy.period.1))];
     let days: Vec<(&str, &str)> = days.iter().map(|(name, day)| (*name, day.as_str())).collect();
     Ok(document(strategy, lang, "strategy", strategy.period.0, lang.text_words("paper-period", &days), strategy.title.clone(), blocks))

@@ -26,6 +26,8 @@ pub struct Measure {
     pub statistic: Option<Statistic>,
     /// A figure that is reported and not counted from the cases: its name.
     pub reported: Option<String>,
+    /// What documents call the figure; its `reported:` name in words if not said.
+    pub name: Option<String>,
     /// What is to be reached: an amount, a share, a period or a number.
     pub target: Option<Scalar>,
     /// Which way is better.

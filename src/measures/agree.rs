@@ -1,0 +1,115 @@
+use super::{Reported, Unit, Written};
+use crate::prose::Fact;
+use crate::quantity::{Money, Period, Share};
+
+/// A figure beside the one that it is said to follow from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreement<'a> {
+    /// The figure.
+    pub figure: &'a Reported,
+    /// How many times the other one it is said to be.
+    pub times: Written,
+    /// The other one: the latest on the figure's day or before it.
+    pub from: &'a Reported,
+}
+
+impl Agreement<'_> {
+    /// The product in hundredths, rounded half up; `None` where it is too large to write.
+    pub fn product(&self) -> Option<i64> {
+        let product = i128::from(self.times.hundredths) * i128::from(self.from.value.hundredths);
+        i64::try_from((product + 50).div_euclid(100)).ok()
+    }
+
+    /// Whether the two agree within rounding: some number that rounds to each makes the product come out.
+    pub fn holds(&self) -> bool {
+        // In hundred-thousandths, so that half a unit of the last written place is whole.
+        let times = i128::from(self.times.hundredths);
+        let product = times * i128::from(self.from.value.hundredths) * 10;
+        let stated = i128::from(self.figure.value.hundredths) * 1_000;
+        let room = times.abs() * self.from.value.half() + self.figure.value.half() * 100;
+        (product - stated).abs() <= room
+    }
+}
+
+impl Written {
+    /// Half a unit of the last written place, in thousandths.
+    fn half(self) -> i128 {
+        match self.places {
+            0 => 500,
+            1 => 50,
+            _ => 5,
+        }
+    }
+}
+
+/// Whether a figure reaches a target, at least it where `more` is better and at most it otherwise; `None` where they are in different units.
+pub fn met(figure: &Reported, target: &Fact, more: bool) -> Option<bool> {
+    let target = match (&figure.unit, target) {
+        (Unit::Money, Fact::Money(Money(minor))) => *minor,
+        (Unit::PerCent, Fact::Share(Share(hundredths))) => i64::from(*hundredths),
+        (Unit::Days, Fact::Period(Period::Days(days))) => i64::from(*days) * 100,
+        (Unit::Other(_), Fact::Number(number)) => number.checked_mul(100)?,
+        (Unit::Other(_), Fact::Decimal(hundredths)) => *hundredths,
+        _ => return None,
+    };
+    let value = figure.value.hundredths;
+    Some(if more { value >= target } else { value <= target })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Day;
+    use crate::source::{Sources, Span};
+
+    fn figure(hundredths: i64, places: u32, unit: Unit) -> Reported {
+        let source = Sources::default().add("figures.csv", "");
+        Reported {
+            measure: "time".into(),
+            claim_type: None,
+            date: Day::new(2025, 1, 1).unwrap(),
+            value: Written { hundredths, places },
+            unit,
+            source: "report".into(),
+            estimated: false,
+            follows: None,
+            span: Span { source, start: 0, end: 0 },
+        }
+    }
+
+    #[test]
+    fn figures_agree_within_the_rounding_of_what_was_written() {
+        let other = || Unit::Other("years".into());
+        let five = Written { hundredths: 500, places: 0 };
+        let agrees = |from: (i64, u32), stated: (i64, u32)| {
+            let (from, figure) = (figure(from.0, from.1, other()), figure(stated.0, stated.1, other()));
+            Agreement { figure: &figure, times: five, from: &from }.holds()
+        };
+        // 5 x 0.53 lies between 2.625 and 2.675, and 2.7 between 2.65 and 2.75.
+        assert!(agrees((53, 2), (270, 1)));
+        // 2.70 lies between 2.695 and 2.705.
+        assert!(!agrees((53, 2), (270, 2)));
+        // The ends touch: 5 x 0.52 is at most 2.625, and 2.6 goes from 2.55.
+        assert!(agrees((52, 2), (260, 1)));
+        assert!(!agrees((52, 2), (280, 1)));
+        // 5 x 0.5 lies between 2.25 and 2.75; 3 from 2.5 to 3.5.
+        assert!(agrees((50, 1), (300, 0)));
+        assert!(!agrees((50, 1), (400, 0)));
+        let (from, stated) = (figure(53, 2, other()), figure(270, 1, other()));
+        assert_eq!(Agreement { figure: &stated, times: five, from: &from }.product(), Some(265));
+    }
+
+    #[test]
+    fn a_target_is_met_at_its_own_value_and_in_its_own_unit() {
+        let share = |hundredths| figure(hundredths, 0, Unit::PerCent);
+        let target = Fact::Share(Share(7_500));
+        assert_eq!(met(&share(7_500), &target, true), Some(true));
+        assert_eq!(met(&share(7_499), &target, true), Some(false));
+        assert_eq!(met(&share(7_500), &target, false), Some(true));
+        assert_eq!(met(&share(7_501), &target, false), Some(false));
+        assert_eq!(met(&figure(7_500, 0, Unit::Money), &target, true), None);
+        assert_eq!(met(&figure(3_000, 0, Unit::Days), &Fact::Period(Period::Days(30)), false), Some(true));
+        assert_eq!(met(&figure(270, 1, Unit::Other("years".into())), &Fact::Decimal(265), true), Some(true));
+        assert_eq!(met(&figure(100_000, 0, Unit::Other("vouchers".into())), &Fact::Number(1_000), true), Some(true));
+    }
+}
