@@ -1,6 +1,7 @@
 //! The law as dated data: parameters with their sources, legal regimes of claims, public holidays. A value cannot be read without a day.
 
 mod holidays;
+pub mod limitation;
 mod load;
 mod parameter;
 mod prove;

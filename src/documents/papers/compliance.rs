@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::{Bar, Chart, ChartColumns, Document};
+use super::horizon::horizons;
 use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
 use crate::governance::Obligation;
@@ -27,6 +28,7 @@ pub fn compliance_report(strategy: &Strategy, findings: &Findings) -> Result<Doc
     let judged = findings.as_of.is_some();
     let chapters = chapters(strategy, judged.then_some(findings), &voice);
     let chart = chart(strategy, findings, &voice);
+    let horizons = horizons(strategy, findings, &voice);
     let coverage = findings.coverage;
     let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
     let rules = findings.clauses.iter().filter(|clause| clause.kept == "rule");
@@ -50,6 +52,7 @@ pub fn compliance_report(strategy: &Strategy, findings: &Findings) -> Result<Doc
         },
         "obligations": findings.obligations.iter().map(|one| owed(one, strategy, &voice)).collect::<Vec<_>>(),
         "waivers": findings.waivers.iter().map(|one| waiver(&one.waiver, Some(one), strategy, &voice)).collect::<Vec<_>>(),
+        "horizons": horizons.iter().map(|one| &one.told).collect::<Vec<_>>(),
         "run": {
             "version": env!("CARGO_PKG_VERSION"),
             "strategy": short_digest(&findings.strategy.1),
@@ -58,7 +61,8 @@ pub fn compliance_report(strategy: &Strategy, findings: &Findings) -> Result<Doc
             "has_law": !findings.law.1.is_empty(),
         },
     });
-    let charts = BTreeMap::from([("breaches".to_owned(), chart)]);
+    let mut charts = BTreeMap::from([("breaches".to_owned(), chart)]);
+    charts.extend(horizons.into_iter().flat_map(|one| one.charts));
     let blocks = blocks("compliance-report", lang, &context, &charts)?;
     let subtitle = match findings.as_of {
         Some(day) => lang.text_words("paper-as-of", &[("day", &voice.day(day))]),

@@ -1,6 +1,7 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
 mod compliance;
+mod horizon;
 mod strategy;
 
 pub use compliance::compliance_report;
