@@ -40,6 +40,7 @@ every-term = hver valgperiode
 
 # Law
 law-value-missing = (ingen kontrolleret værdi)
+law-in-force = gælder
 law-value-from = { $value } fra { $day }
 
 # The law itself

@@ -43,6 +43,7 @@ every-term = every term
 
 # Law
 law-value-missing = (no verified value)
+law-in-force = in force
 law-value-from = { $value } from { $day }
 
 # The law itself

@@ -40,6 +40,7 @@ every-term = hver valgperiode
 
 # Law
 law-value-missing = (ingen kontrollert verdi)
+law-in-force = gjelder
 law-value-from = { $value } fra { $day }
 
 # The law itself
