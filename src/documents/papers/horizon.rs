@@ -67,10 +67,10 @@ fn chart(
         .collect();
     let mut all = Stake::default();
     months.iter().for_each(|(_, stake)| all.add(*stake));
-    let name = |(name, _): &(String, Stake)| name.clone();
-    let [first, last, in_most] = [months.first(), months.last(), most].map(|month| month.map(name).unwrap_or_default());
     // Of several months with the same number the earliest.
     let most = months.iter().rev().max_by_key(|(_, stake)| stake.claims);
+    let name = |(name, _): &(String, Stake)| name.clone();
+    let [first, last, in_most] = [months.first(), months.last(), most].map(|month| month.map(name).unwrap_or_default());
     let amount = voice.money(Money(all.amount));
     let claims = claims_words(all, voice);
     let most_claims = claims_words(most.map(|(_, stake)| *stake).unwrap_or_default(), voice);

@@ -2,9 +2,11 @@
 
 mod compliance;
 mod horizon;
+mod ready;
 mod strategy;
 
 pub use compliance::compliance_report;
+pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
 
 use std::collections::BTreeMap;
