@@ -59,8 +59,12 @@ pub enum Earliest {
 pub struct Running<'q> {
     /// The steps and the last day.
     pub course: Course,
+    /// The event from which the first period runs, by its place among the claim's.
+    pub start: usize,
     /// For each turn its event by its place among the claim's; `None` for a floor that holds from the start.
     pub events: Vec<Option<usize>>,
+    /// For the start and then for each turn the parameter that its length or day is read from; `None` where it is written out.
+    pub cited: Vec<Option<&'q str>>,
     /// The parameters that were read for what counts, and the days that chose their values.
     pub law: Vec<(&'q str, Occasion)>,
 }
@@ -193,7 +197,10 @@ impl Limitation {
         let floored = if let (true, Some(Earliest::Law(_, address))) = (floored, earliest) { Some(address) } else { None };
         let periods = course.periods.iter().filter_map(|(turn, from)| Some((of(*turn)?.law.as_deref()?, occasion(claim, *from))));
         let law = periods.chain(floored.map(|address| (address.as_str(), as_of))).collect();
-        Running { course, events: laid.into_iter().map(|(_, event, _)| event).collect(), law }
+        let address = if let Some(Earliest::Law(_, address)) = earliest { Some(address.as_str()) } else { None };
+        let cite = |length: Option<&'q Lasting>| length.map_or(address, |length| length.law.as_deref());
+        let cited = std::iter::once(first.law.as_deref()).chain(laid.iter().map(|(.., length)| cite(*length))).collect();
+        Running { course, start, events: laid.iter().map(|(_, event, _)| *event).collect(), cited, law }
     }
 
     /// The length for the claim's type; `None` where the type is not known and makes a difference.

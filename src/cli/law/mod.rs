@@ -1,6 +1,7 @@
 //! `rettesnor law`: the law as data, told on a day. Each subcommand is a file of its own.
 
 mod clauses;
+mod limitation;
 mod list;
 mod open;
 mod show;
@@ -40,6 +41,8 @@ enum Command {
     Show(show::Args),
     /// Shows the ready clauses of a country, which `includes: [law:dk]` takes in
     Clauses(clauses::Args),
+    /// Computes the last day on which a claim can be saved from limitation, with its story
+    Limitation(limitation::Args),
     /// Tells what is open: days without a value, weak sources, values to check again
     Open(open::Args),
 }
@@ -65,6 +68,7 @@ impl Args {
             Some(Command::List(args)) => &args.options,
             Some(Command::Show(args)) => &args.options,
             Some(Command::Clauses(args)) => &args.options,
+            Some(Command::Limitation(args)) => &args.options,
             Some(Command::Open(args)) => &args.options,
         };
         options.reporting.format
@@ -77,6 +81,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         Some(Command::List(args)) => list::run(args, screen),
         Some(Command::Show(args)) => show::run(args, screen),
         Some(Command::Clauses(args)) => clauses::run(args, screen),
+        Some(Command::Limitation(args)) => limitation::run(args, screen),
         Some(Command::Open(args)) => open::run(args, screen),
     }
 }

@@ -1,5 +1,9 @@
 //! When a claim is time-barred: a period runs from its start, interruptions begin new ones, and a floor moves their start.
 
+mod by_law;
+
+pub use by_law::{ByLaw, Happened, Stopped, What, limitation_of};
+
 use crate::quantity::{Calendar, Day, Period};
 
 /// What happens to a claim while its limitation runs.
