@@ -16,6 +16,7 @@ impl Unit {
             Self::Number => "number",
             Self::Day => "day",
             Self::Codes => "codes",
+            Self::Rule => "rule",
         }
     }
 
