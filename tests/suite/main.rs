@@ -19,6 +19,7 @@ mod fines;
 mod formats;
 mod generated;
 mod layers;
+mod limitation;
 mod mistakes;
 mod mutations;
 mod naive;

@@ -149,7 +149,11 @@ fn by_strategy(args: &Args, path: &Path, cases: &Path, wanted: &str, screen: &Sc
     let mut claims = (0..reading.cases.len()).map(|index| reading.cases.claim(u32::try_from(index).unwrap_or(u32::MAX)));
     let Some(claim) = claims.find(|claim| claim.name() == wanted || mask.claim(claim.name()) == wanted) else {
         let set = &description.name;
-        return Err(format!("the claim that was asked for is not among the {} claims of `{set}`; write it as the source does", reading.cases.len()).into());
+        return Err(format!(
+            "the claim that was asked for is not among the {} claims of `{set}`; write it as the source does",
+            reading.cases.len()
+        )
+        .into());
     };
     let asked = strategy.questions();
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
@@ -157,16 +161,15 @@ fn by_strategy(args: &Args, path: &Path, cases: &Path, wanted: &str, screen: &Sc
     let story = Story::new(&questions, claim);
     let outcomes = judge(&questions, &reading.cases, claim.number());
     let voice = strategy.voice(args.options.lang.map_or(strategy.lang, Lang::from));
-    let shown = |event: usize| {
-        strategy.vocabulary.kind_at(claim.kind_name(event)).map(|kind| voice.fact(&kind.shown)).unwrap_or_default()
-    };
+    let shown = |event: usize| strategy.vocabulary.kind_at(claim.kind_name(event)).map(|kind| voice.fact(&kind.shown)).unwrap_or_default();
     let mut page = Page::new(screen.style == Style::Human);
     page.put(0, &voice.lang.text_words("explain-claim", &[("claim", &mask.claim(claim.name()))]));
     let mut told: Vec<Json> = Vec::new();
     for (index, (clause, rule, question)) in asked.iter().enumerate() {
         let Some(outcome) = outcomes.iter().find(|outcome| outcome.question as usize == index) else { continue };
         let Some(running) = story.limitation(question) else { continue };
-        let lines: Vec<Line<'_>> = running.course.steps.iter().map(|step| line(step, &running, &voice, &shown, |on| occasion(claim, on), as_of)).collect();
+        let lines: Vec<Line<'_>> =
+            running.course.steps.iter().map(|step| line(step, &running, &voice, &shown, |on| occasion(claim, on), as_of)).collect();
         // What cannot be judged has no last day, whatever its steps are.
         let last_day = outcome.last_day;
         page.gap();
@@ -262,10 +265,13 @@ fn tell(lines: &[Line<'_>], last_day: Option<Day>, law: &Law, voice: &Voice, pag
     page.gap();
     page.table(2, &rows, &[], 1);
     page.gap();
-    page.put(0, &match last_day {
-        Some(day) => lang.text_words("limitation-tell-last", &[("day", &voice.day(day))]),
-        None => lang.text("limitation-tell-unknown"),
-    });
+    page.put(
+        0,
+        &match last_day {
+            Some(day) => lang.text_words("limitation-tell-last", &[("day", &voice.day(day))]),
+            None => lang.text("limitation-tell-unknown"),
+        },
+    );
 }
 
 fn what_words(what: What, lang: Lang) -> String {

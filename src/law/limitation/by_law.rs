@@ -85,13 +85,16 @@ pub fn limitation_of<'a>(law: &'a Law, track: &str, start: Day, happened: &[Happ
     for one in &happened {
         let address = address(one.what)?;
         cited.push(address);
-        turns.push((one.day, if one.what == What::AtDebtAgency {
-            floor_read_on = law.stretches(address).last().map(|dated| dated.from);
-            let read = floor_read_on.and_then(|day| law.read(address, Occasion::on(day)));
-            Turn::Floor(read.and_then(|reading| reading.amount.day()))
-        } else {
-            Turn::Renewal
-        }));
+        turns.push((
+            one.day,
+            if one.what == What::AtDebtAgency {
+                floor_read_on = law.stretches(address).last().map(|dated| dated.from);
+                let read = floor_read_on.and_then(|day| law.read(address, Occasion::on(day)));
+                Turn::Floor(read.and_then(|reading| reading.amount.day()))
+            } else {
+                Turn::Renewal
+            },
+        ));
     }
     let length = |turn: Option<usize>, from: Day| {
         let address = cited.get(turn.map_or(0, |turn| turn + 1))?;
