@@ -99,9 +99,10 @@ fn claims_count_where_their_period_meets_that_of_the_strategy() {
         {"month": "2027-11", "open": stake(1, 320_000), "barred": stake(0, 0)},
     ]);
     assert_eq!(found["horizon"], json!([{"clause": "c/forfald", "months": months}]));
-    for (claim, because) in
-        [("K4", "forældet efter 31. december 2023, før 1. januar 2024"), ("K8", "afsluttet 31. december 2023, før 1. januar 2024")]
-    {
+    for (claim, because) in [
+        ("K4", "forældet efter den 31. december 2023, før den 1. januar 2024"),
+        ("K8", "afsluttet den 31. december 2023, før den 1. januar 2024"),
+    ] {
         let (_, told, said) = run(folder.path(), &["explain", "s", "--cases", "s", claim, "--key", "a.key", "--format", "json"]);
         let story: Value = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{told}{said}"));
         assert_eq!(story["aside"][0]["because"].as_str().unwrap().replace('\u{a0}', " "), because);
@@ -117,21 +118,21 @@ fn the_report_tells_by_month_what_must_be_stopped_and_what_is_lost() {
             "da",
             [
                 "2 krav (3.000 kr.) forældes fra februar 2026 til februar 2027, hvis intet sker",
-                "Efter februar 2027 følger yderligere 1 krav, 3.200 kr.",
+                "Yderligere 1 krav, 3.200 kr., har frist efter februar 2027.",
             ],
         ),
         (
             "nb",
             [
-                "2 krav (3 000 DKK) foreldes fra februar 2026 til februar 2027 hvis ingenting skjer",
-                "Etter februar 2027 følger ytterligere 1 krav",
+                "2 krav (3000 kr) foreldes fra februar 2026 til februar 2027 hvis ingenting skjer",
+                "Ytterligere 1 krav, 3200 kr, har frist etter februar 2027.",
             ],
         ),
         (
             "en",
             [
                 "2 claims (DKK 3,000) will be time-barred from February 2026 to February 2027",
-                "After February 2027 there are a further 1 claim",
+                "With a deadline after February 2027: 1 claim, DKK 3,200.",
             ],
         ),
     ] {

@@ -104,6 +104,8 @@ fn by_law(args: &Args, country: &str, track: &str, start: Day, screen: &Screen) 
         screen.json(&json!({"country": country, "track": track, "start": start, "steps": steps, "last_day": last_day}));
     } else {
         let mut page = Page::new(screen.style == Style::Human);
+        let name = law.tracks.get(track).map_or(track, |track| track.name.get(voice.lang));
+        page.put(0, &format!("{}, {name}", law.country_name(voice.lang)));
         tell(&lines, last_day, &law, &voice, &mut page);
         screen.line(&page.text());
     }
