@@ -6,7 +6,7 @@ use super::waived::Overlay;
 use super::{CaseSummary, ClauseResult, Findings, Mask, WaiverUse};
 use crate::cases::{Description, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, obligations};
-use crate::plan::{About, Keep, Lapse, Outcome, Questions, Tally, Verdict, run};
+use crate::plan::{About, Keep, Lapse, Measure, Outcome, Questions, Run, Tally, Verdict, run_whole};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 use crate::rules::{Asks, Rule};
@@ -46,7 +46,7 @@ pub fn assemble<'a>(
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let is_counted = wanted == Wanted::Counts && governance.waivers.is_empty();
-    let (mut tallies, outcomes) = run(&questions, cases, if is_counted { Keep::Nothing } else { Keep::Findings });
+    let Run { mut tallies, outcomes, horizons } = run_whole(&questions, cases, if is_counted { Keep::Nothing } else { Keep::Findings });
     let of_questions: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
     let overlay = Overlay::new(&governance.waivers, &of_questions, cases, &outcomes, mask);
     waive(&mut tallies, &outcomes, &overlay);
@@ -73,6 +73,8 @@ pub fn assemble<'a>(
             });
         }
     }
+    let horizons = asked.iter().zip(horizons).filter(|((.., question), _)| matches!(question.plan.measure, Measure::Barred(_)));
+    let horizons = horizons.map(|((clause, rule, _), horizon)| (teller.address(clause, rule), horizon)).collect();
     let mut findings = Vec::new();
     for ((clause, rule), tally) in strategy.rules().zip(&of_rules) {
         let verdict = tally.worst().filter(|verdict| matches!(verdict, Verdict::Breached | Verdict::Unknown));
@@ -104,6 +106,7 @@ pub fn assemble<'a>(
         obligations,
         baseline: None,
         waivers,
+        horizons,
     };
     Judged::new(head, teller, asked, outcomes, overlay, &governance.waivers)
 }
@@ -169,6 +172,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         obligations: Vec::new(),
         baseline: None,
         waivers: Vec::new(),
+        horizons: Vec::new(),
     }
 }
 

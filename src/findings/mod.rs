@@ -38,7 +38,7 @@ pub use words::reason_words;
 use crate::cases::{Difference, Reason};
 use crate::governance::Obligation;
 use crate::law::Occasion;
-use crate::plan::{Lapse, Tally, Verdict};
+use crate::plan::{Horizon, Lapse, Tally, Verdict};
 use crate::prose::Lang;
 use crate::quantity::Day;
 use crate::strategy::{Coverage, Severity};
@@ -70,6 +70,8 @@ pub struct Findings {
     pub baseline: Option<Comparison>,
     /// What became of each waiver, in the order of the file.
     pub waivers: Vec<WaiverUse>,
+    /// For each rule about limitation, in the order of the document: its address, and its claims by the month of their deadline.
+    pub horizons: Vec<(String, Horizon)>,
 }
 
 /// What a case set held.

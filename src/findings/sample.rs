@@ -47,6 +47,7 @@ pub(super) fn findings() -> Findings {
         lang: Lang::Da,
         masked: true,
         waivers: Vec::new(),
+        horizons: Vec::new(),
         as_of: Day::new(2026, 12, 31),
         strategy: ("prøve".to_owned(), "blake3:11".to_owned()),
         law: (String::new(), "blake3:22".to_owned()),

@@ -172,13 +172,46 @@ pub fn schema() -> Value {
             },
         },
     });
+    let stake = |says: &str| {
+        json!({
+            "type": "object",
+            "description": says,
+            "required": ["claims", "amount", "amount_unknown"],
+            "properties": {
+                "claims": count("Claims."),
+                "amount": count("Minor units: their balance on the deadline or so far, as far as known."),
+                "amount_unknown": count("Of the claims, those whose balance the data does not tell."),
+            },
+        })
+    };
+    let horizon = json!({
+        "type": "object",
+        "description": "The claims of a rule about limitation by the month of their deadline.",
+        "required": ["clause", "months"],
+        "properties": {
+            "clause": text("`chapter/clause`, or `chapter/clause/1`."),
+            "months": {
+                "type": "array",
+                "description": "The months that have claims, the earliest first.",
+                "items": {
+                    "type": "object",
+                    "required": ["month", "open", "barred"],
+                    "properties": {
+                        "month": text("Year and month: `2026-12`."),
+                        "open": stake("Open, with a deadline on the as-of date or later."),
+                        "barred": stake("Time-barred: the deadline passed before the claim was closed. Waivers are not looked at."),
+                    },
+                },
+            },
+        },
+    });
     let ways = ["clauses", "rule", "measure", "duty", "attested", "narrative"];
     let coverage: serde_json::Map<String, Value> = ways.iter().map(|way| ((*way).to_owned(), count("Clauses."))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of a strategy on a case set",
         "type": "object",
-        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "cases", "coverage", "clauses", "waivers", "findings"],
+        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "cases", "coverage", "clauses", "waivers", "horizon", "findings"],
         "properties": {
             "rettesnor": text("The program's version."),
             "as_of": optional("The day on which it was judged."),
@@ -190,6 +223,7 @@ pub fn schema() -> Value {
             "coverage": {"type": "object", "description": "How many clauses are kept in which way.", "required": ways, "properties": coverage},
             "clauses": {"type": "array", "items": clause, "description": "Every clause, a rule at a time."},
             "waivers": {"type": "array", "items": waiver, "description": "Every exception, in the order of the file."},
+            "horizon": {"type": "array", "items": horizon, "description": "Every rule about limitation, in the order of the document."},
             "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown, or whose last day is near, and every exception that practice went beyond."},
             "baseline": baseline,
         },

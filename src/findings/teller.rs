@@ -6,7 +6,9 @@ use super::{Finding, LawUse, Mask};
 use crate::cases::{Cases, Claim, NO_DAY, UNKNOWN};
 use crate::governance::Obligation;
 use crate::law::Occasion;
-use crate::plan::{About, Debtors, Lapse, Measure, Outcome, Tally, Verdict, evidence, group_evidence, occasion};
+use crate::plan::{
+    About, Debtors, Lapse, Measure, Outcome, Question, Questions, Story, Tally, Verdict, evidence, group_evidence, occasion,
+};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 use crate::rules::{Rule, ShareOf};
@@ -18,15 +20,16 @@ pub(super) struct Teller<'a> {
     pub cases: &'a Cases,
     pub mask: &'a Mask,
     pub voice: Voice,
+    as_of: Day,
     debtors: OnceLock<Debtors<'a>>,
 }
 
 impl<'a> Teller<'a> {
     pub fn new(strategy: &'a Strategy, source: Source<'a>, mask: &'a Mask, lang: Lang) -> Self {
-        Self { strategy, cases: &source.reading.cases, mask, voice: strategy.voice(lang), debtors: OnceLock::new() }
+        Self { strategy, cases: &source.reading.cases, mask, voice: strategy.voice(lang), as_of: source.as_of, debtors: OnceLock::new() }
     }
 
-    pub fn finding(&self, address: &str, clause: &Clause, rule: &Rule, question: &crate::plan::Question, outcome: &Outcome) -> Finding {
+    pub fn finding(&self, address: &str, clause: &Clause, rule: &Rule, question: &Question, outcome: &Outcome) -> Finding {
         let vocabulary = &self.strategy.vocabulary;
         let claim = self.cases.claim(outcome.claim);
         let (rows, fields) = match outcome.about {
@@ -44,7 +47,7 @@ impl<'a> Teller<'a> {
             last_day: outcome.last_day,
             amount: Some(outcome.at_stake).filter(|amount| *amount != UNKNOWN),
             actual: actual(question, outcome, &fields, claim, vocabulary, &self.voice),
-            law: date.map(|day| self.law(rule, &occasions(question, outcome, claim, day))).unwrap_or_default(),
+            law: date.map(|day| self.law(rule, question, outcome, claim, day)).unwrap_or_default(),
             basis: clause.basis.clone(),
             evidence: rows.into_iter().map(|row| self.cases.place(row)).map(|(file, line)| (file.to_owned(), line)).collect(),
             waiver: None,
@@ -147,25 +150,31 @@ impl<'a> Teller<'a> {
         self.mask.key().hash(&[address, claim.name(), name, unreadable, &date, &ordinal.to_string()])
     }
 
-    /// The values of the law that the verdict used, as read on these days.
-    fn law(&self, rule: &Rule, occasions: &[Occasion]) -> Vec<LawUse> {
-        let used = |parameter: &String, occasion: Occasion| {
+    /// The values of the law that the verdict used: on the activation's own day; for interest on each day on which another rate began
+    /// to run; for a limitation on the day from which each period runs.
+    fn law(&self, rule: &Rule, question: &Question, outcome: &Outcome, claim: Claim<'_>, day: Day) -> Vec<LawUse> {
+        if rule.law.is_empty() {
+            return Vec::new();
+        }
+        let used = |parameter: &str, occasion: Occasion| {
             let reading = self.strategy.law.read(parameter, occasion);
             let missing = || self.voice.lang.text("law-value-missing");
             LawUse {
-                parameter: parameter.clone(),
+                parameter: parameter.to_owned(),
                 occasion,
                 value: reading.map_or_else(missing, |reading| self.voice.fact(&reading.amount.fact())),
             }
         };
+        let occasions = match (&question.plan.measure, outcome.event) {
+            (Measure::Barred(_), _) => {
+                let (vocabulary, calendar) = (&self.strategy.vocabulary, &self.strategy.calendar);
+                let questions = Questions { vocabulary, calendar, as_of: self.as_of, list: Vec::new() };
+                let running = Story::new(&questions, claim).limitation(question);
+                return running.iter().flat_map(|running| &running.law).map(|(address, occasion)| used(address, *occasion)).collect();
+            }
+            (Measure::Accrued(accrual), Some(booking)) => accrual.occasions(claim, booking as usize),
+            _ => vec![occasion(claim, day)],
+        };
         rule.law.iter().flat_map(|address| occasions.iter().map(move |occasion| used(address, *occasion))).collect()
-    }
-}
-
-/// The occasions on which the law was read: the activation's own day, or for interest each day on which another rate began to run.
-fn occasions(question: &crate::plan::Question, outcome: &Outcome, claim: Claim<'_>, day: Day) -> Vec<Occasion> {
-    match (&question.plan.measure, outcome.event) {
-        (Measure::Accrued(accrual), Some(booking)) => accrual.occasions(claim, booking as usize),
-        _ => vec![occasion(claim, day)],
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::to_csv::{HEADINGS, Rows};
 use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, Judged, WaiverUse, reason_words};
-use crate::plan::Tally;
+use crate::plan::{Horizon, Stake, Tally};
 use crate::prose::Lang;
 use crate::quantity::Day;
 
@@ -81,6 +81,7 @@ pub fn to_json(findings: &Findings) -> Value {
         },
         "clauses": findings.clauses.iter().map(clause).collect::<Vec<_>>(),
         "waivers": findings.waivers.iter().map(waiver).collect::<Vec<_>>(),
+        "horizon": findings.horizons.iter().map(horizon).collect::<Vec<_>>(),
         "findings": findings.findings.iter().map(|finding| json!(Line::of(finding))).collect::<Vec<_>>(),
     });
     if let (Some(comparison), Some(whole)) = (&findings.baseline, whole.as_object_mut()) {
@@ -173,6 +174,14 @@ fn waiver(one: &WaiverUse) -> Value {
         "status": one.status().name(),
         "remarks": one.remarks.iter().map(|status| status.name()).collect::<Vec<_>>(),
     })
+}
+
+fn horizon((clause, horizon): &(String, Horizon)) -> Value {
+    let stake = |stake: Stake| json!({"claims": stake.claims, "amount": stake.amount, "amount_unknown": stake.untold});
+    let months = horizon.months().map(|(year, month, counted)| {
+        json!({"month": format!("{year:04}-{month:02}"), "open": stake(counted.open), "barred": stake(counted.barred)})
+    });
+    json!({"clause": clause, "months": months.collect::<Vec<_>>()})
 }
 
 /// The counts of a tally by their names in files.

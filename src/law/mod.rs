@@ -1,17 +1,23 @@
 //! The law as dated data: parameters with their sources, legal regimes of claims, public holidays. A value cannot be read without a day.
 
 mod holidays;
+pub mod limitation;
 mod load;
+mod open;
 mod parameter;
 mod prove;
 mod series;
+mod to_json;
 mod tracks;
+mod words;
 mod written;
 
 pub use load::{digest_of, load};
+pub use open::Open;
 pub use parameter::{Amount, Formula, Missing, Parameter, Value};
 pub use series::{Dated, Occasion, Series};
 pub use tracks::{InterestTerms, Track};
+pub use words::days_words;
 pub use written::{Bound, Breach, DecidedBy, HolidaysFile, InterestPer, ParameterFile, Quality, Rounding, TracksFile, Unit};
 
 use std::collections::{BTreeMap, BTreeSet};

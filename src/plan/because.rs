@@ -92,6 +92,10 @@ impl Story<'_> {
         let occasion = self.moment(question, outcome).occasion(outcome.day);
         let measured = match &plan.measure {
             Measure::Term(term) => term.lacks_law(occasion),
+            Measure::Barred(_) => {
+                let running = self.limitation(question);
+                running.is_some_and(|running| running.course.last_day.is_none())
+            }
             Measure::Accrued(accrual) => outcome.event.is_some_and(|booking| accrual.lacks_law(claim, booking as usize)),
             _ => false,
         };

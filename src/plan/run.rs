@@ -1,10 +1,11 @@
 use rayon::prelude::*;
 
+use super::barred::Case;
 use super::group::Groups;
 use super::life::{Life, Truth, Watch};
 use super::measure::{Measured, Moment, measure};
 use super::terms::Amount;
-use super::{About, Asked, Group, Lapse, Measure, Outcome, Question, Questions, Side, Tally, Verdict, gate};
+use super::{About, Asked, Group, Horizon, Lapse, Measure, Outcome, Question, Questions, Side, Tally, Verdict, gate};
 use crate::cases::{Cases, Claim, Kinds, NO_DAY, UNKNOWN};
 use crate::quantity::Day;
 
@@ -19,13 +20,30 @@ pub enum Keep {
     Nothing,
 }
 
+/// What a run found.
+#[derive(Debug)]
+pub struct Run {
+    /// A tally for each question.
+    pub tallies: Vec<Tally>,
+    /// The outcomes, in the order of the claims.
+    pub outcomes: Vec<Outcome>,
+    /// For each question its claims by the month of their deadline; empty for those that are not about limitation.
+    pub horizons: Vec<Horizon>,
+}
+
 /// Asks all questions of all claims in one pass; gives a tally for each question, and the outcomes in the order of the claims.
 pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>, Vec<Outcome>) {
+    let Run { tallies, outcomes, .. } = run_whole(questions, cases, keep);
+    (tallies, outcomes)
+}
+
+/// Asks all questions of all claims in one pass, and gives all that was found.
+pub fn run_whole(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> Run {
     let judge = Judge::new(questions, keep);
     let pieces: Vec<Piece<'_>> = (0..cases.pieces()).into_par_iter().map(|piece| judge.claims(cases.claims_of(piece))).collect();
     let mut all = Piece::of(questions);
     pieces.into_iter().for_each(|piece| all.merge(piece));
-    let Piece { mut tallies, mut outcomes, groups } = all;
+    let Piece { mut tallies, mut outcomes, groups, horizons } = all;
     for (index, ((question, tally), groups)) in questions.list.iter().zip(&mut tallies).zip(groups).enumerate() {
         let Asked::Group(group) = question.plan.asked else { continue };
         for outcome in
@@ -34,7 +52,7 @@ pub fn run(questions: &Questions<'_>, cases: &Cases, keep: Keep) -> (Vec<Tally>,
             judge.note(Outcome { question: narrow(index), ..outcome }, tally, &mut outcomes);
         }
     }
-    (tallies, outcomes)
+    Run { tallies, outcomes, horizons }
 }
 
 /// Asks all questions of one claim, those over several claims aside; gives every outcome, in the order of the questions.
@@ -48,12 +66,15 @@ struct Piece<'a> {
     outcomes: Vec<Outcome>,
     /// For each question; empty for those that are not asked of groups.
     groups: Vec<Groups<'a>>,
+    /// For each question; empty for those that are not about limitation.
+    horizons: Vec<Horizon>,
 }
 
 impl<'a> Piece<'a> {
     fn of(questions: &Questions<'_>) -> Self {
         let empty = || questions.list.iter().map(|_| Groups::default()).collect();
-        Self { tallies: vec![Tally::default(); questions.list.len()], outcomes: Vec::new(), groups: empty() }
+        let (tallies, horizons) = (vec![Tally::default(); questions.list.len()], vec![Horizon::default(); questions.list.len()]);
+        Self { tallies, outcomes: Vec::new(), groups: empty(), horizons }
     }
 
     fn merge(&mut self, other: Piece<'a>) {
@@ -64,6 +85,9 @@ impl<'a> Piece<'a> {
         for (groups, other) in self.groups.iter_mut().zip(other.groups) {
             groups.merge(other);
         }
+        for (horizon, other) in self.horizons.iter_mut().zip(&other.horizons) {
+            horizon.merge(other);
+        }
     }
 }
 
@@ -73,8 +97,14 @@ fn narrow(index: usize) -> u32 {
 }
 
 /// The first event of the first of these kinds that the claim has.
-fn starts(order: &[Kinds], claim: Claim<'_>) -> Option<usize> {
+pub(super) fn starts(order: &[Kinds], claim: Claim<'_>) -> Option<usize> {
     order.iter().find_map(|kinds| (0..claim.len()).find(|event| claim.kinds(*event).meets(*kinds)))
+}
+
+/// Whether one of these kinds is a date of the claims table after the as-of date, so that it is no event yet.
+pub(super) fn starts_later(order: &[Kinds], claim: Claim<'_>) -> bool {
+    let dates = (0_u16..).zip([0, 1, 2]).filter(|(_, date)| claim.date(*date) != NO_DAY);
+    dates.into_iter().any(|(kind, _)| order.contains(&Kinds::one(kind)))
 }
 
 struct Judge<'a> {
@@ -94,12 +124,13 @@ impl<'a> Judge<'a> {
 
     fn claims<'c>(&self, claims: impl Iterator<Item = Claim<'c>>) -> Piece<'c> {
         let mut piece = Piece::of(self.questions);
-        let Piece { tallies, outcomes, groups } = &mut piece;
+        let Piece { tallies, outcomes, groups, horizons } = &mut piece;
         let mut life = Life::default();
         for claim in claims {
             self.watch.follow(claim, &mut life);
             let has_gaps = !claim.gaps().is_empty();
-            for (index, ((question, tally), groups)) in self.questions.list.iter().zip(&mut *tallies).zip(&mut *groups).enumerate() {
+            let counted = tallies.iter_mut().zip(&mut *groups).zip(&mut *horizons);
+            for (index, (question, ((tally, groups), horizon))) in self.questions.list.iter().zip(counted).enumerate() {
                 let asked = question.plan.asked.kinds();
                 if !asked.is_empty() && !has_gaps && !asked.meets(life.present) {
                     // No event asks for anything, and none that could not be read may.
@@ -107,7 +138,12 @@ impl<'a> Judge<'a> {
                     groups.add(group, question, claim);
                 } else {
                     let breached = tally.breached;
-                    self.ask(index, question, claim, &life, |outcome| self.note(outcome, tally, outcomes));
+                    self.ask(index, question, claim, &life, |outcome| {
+                        if matches!(question.plan.measure, Measure::Barred(_)) {
+                            horizon.add(&outcome);
+                        }
+                        self.note(outcome, tally, outcomes);
+                    });
                     tally.claims_breached += u64::from(tally.breached > breached);
                 }
             }
@@ -139,7 +175,8 @@ impl<'a> Judge<'a> {
         }
         let gaps = claim.gaps();
         let looked_at = self.looks_at.get(index).copied().unwrap_or(Kinds::NONE);
-        let unsure = scope == Truth::Unknown || gaps.iter().any(|gap| gap.kinds.meets(looked_at));
+        let has_gap = gaps.iter().any(|gap| gap.kinds.meets(looked_at));
+        let unsure = scope == Truth::Unknown || has_gap;
         let mut judged = |event: Option<usize>, day, unsure, gap: Option<usize>| {
             // What stands once a claim is judged on the as-of date.
             let place = event.filter(|_| !question.plan.asked.is_once()).unwrap_or(claim.len());
@@ -154,9 +191,19 @@ impl<'a> Judge<'a> {
             Asked::Opened { by, each } => (*by | *each, *by),
             Asked::Group(_) => return,
             Asked::Claim | Asked::Start(_) => {
-                let start = if let Asked::Start(order) = &question.plan.asked { starts(order, claim) } else { None };
-                let day = start.map(|event| claim.day(event)).or_else(first);
-                if let Some(day) = day.filter(|day| *day == NO_DAY || question.counts(*day)) {
+                let order = if let Asked::Start(order) = &question.plan.asked { order.as_slice() } else { &[] };
+                let start = starts(order, claim);
+                let counts = match (&question.plan.measure, start) {
+                    (Measure::Barred(limitation), Some(start)) => {
+                        let case = Case { questions: self.questions, watch: &self.watch, life, claim };
+                        limitation.outside(case, question, start, has_gap).is_none().then(|| claim.day(start))
+                    }
+                    (_, Some(start)) => Some(claim.day(start)).filter(|day| question.counts(*day)),
+                    (_, None) => {
+                        first().filter(|day| *day == NO_DAY || question.counts(*day)).filter(|_| has_gap || !starts_later(order, claim))
+                    }
+                };
+                if let Some(day) = counts {
                     let unsure = unsure || (start.is_none() && question.plan.asked != Asked::Claim);
                     judged(start, day, unsure, None);
                 }
@@ -218,7 +265,7 @@ impl<'a> Judge<'a> {
             Truth::Yes => {}
         }
         if let (Measure::Barred(limitation), Some(start)) = (&plan.measure, moment.event) {
-            let barred = limitation.judge(moment, start);
+            let barred = limitation.judge(Case::of(moment), start);
             (outcome.verdict, outcome.lapse, outcome.last_day) = (barred.verdict, barred.lapse, barred.deadline);
             outcome.other = barred.other.map(narrow);
             outcome.at_stake = barred.at_stake.unwrap_or(UNKNOWN);

@@ -1,8 +1,11 @@
+use super::barred::{Case, Outside};
 use super::life::{Life, Truth, Watch};
 use super::measure::Moment;
+use super::run::starts;
 use super::terms::Amount;
-use super::{Asked, Outcome, Question, Questions};
+use super::{Asked, Measure, Outcome, Question, Questions, Running};
 use crate::cases::{Claim, Kinds, Phase, StateId};
+use crate::quantity::Day;
 
 /// One claim's balance and states, before its first event and after each event: what an explanation of a verdict needs.
 ///
@@ -21,6 +24,10 @@ pub enum Aside {
     Scope,
     /// It counts over several claims.
     Several,
+    /// The claim was closed on this day, before its days.
+    Closed(Day),
+    /// The claim was time-barred after this day, before its days.
+    Barred(Day),
     /// What it asks about lies outside its days.
     Period,
     /// What it asks about did not happen.
@@ -81,6 +88,52 @@ impl<'a> Story<'a> {
         })
     }
 
+    /// Why a question that has no outcome on the claim was not asked of it.
+    pub fn aside(&self, question: &Question) -> Aside {
+        let claim = self.claim;
+        if matches!(question.plan.asked, Asked::Group(_)) {
+            return Aside::Several;
+        }
+        if question.scope.holds(claim) == Truth::No {
+            return Aside::Scope;
+        }
+        if let (Measure::Barred(limitation), Asked::Start(order)) = (&question.plan.measure, &question.plan.asked)
+            && let Some(start) = starts(order, claim)
+        {
+            let looked_at = question.plan.looks_at(self.watch.vocabulary());
+            let has_gap = claim.gaps().iter().any(|gap| gap.kinds.meets(looked_at));
+            return match limitation.outside(self.case(), question, start, has_gap) {
+                Some(Outside::Closed(day)) => Aside::Closed(day),
+                Some(Outside::Barred(day)) => Aside::Barred(day),
+                Some(Outside::Later) | None => Aside::Period,
+            };
+        }
+        let (asked, again) = match &question.plan.asked {
+            Asked::Each(kinds) => (*kinds, false),
+            Asked::Again(kinds) => (*kinds, true),
+            Asked::Opened { by, .. } => (*by, false),
+            Asked::Claim | Asked::Start(_) | Asked::Group(_) => (Kinds::ALL, false),
+        };
+        let days: Vec<_> = (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)).map(|event| claim.day(event)).collect();
+        match days.len() {
+            0 => Aside::NoEvent,
+            1 if again => Aside::Once,
+            _ => Aside::Period,
+        }
+    }
+
+    /// The claim's limitation as a question has it; `None` for one that asks of something else, where the claim has no start, or where
+    /// the data does not tell which length or floor it has.
+    pub fn limitation<'q>(&self, question: &'q Question) -> Option<Running<'q>> {
+        let Measure::Barred(limitation) = &question.plan.measure else { return None };
+        let Asked::Start(order) = &question.plan.asked else { return None };
+        limitation.follow(self.case(), starts(order, self.claim)?)
+    }
+
+    fn case(&self) -> Case<'_> {
+        Case { questions: self.questions, watch: &self.watch, life: &self.life, claim: self.claim }
+    }
+
     pub(super) fn moment(&self, question: &Question, outcome: &Outcome) -> Moment<'_> {
         let Self { questions, watch, life, claim } = self;
         let event = outcome.event.map(|event| event as usize);
@@ -107,34 +160,12 @@ impl<'a> Story<'a> {
     }
 }
 
-/// Why a question that has no outcome on a claim was not asked of it.
-pub fn aside(question: &Question, claim: Claim<'_>) -> Aside {
-    if matches!(question.plan.asked, Asked::Group(_)) {
-        return Aside::Several;
-    }
-    if question.scope.holds(claim) == Truth::No {
-        return Aside::Scope;
-    }
-    let (asked, again) = match &question.plan.asked {
-        Asked::Each(kinds) => (*kinds, false),
-        Asked::Again(kinds) => (*kinds, true),
-        Asked::Opened { by, .. } => (*by, false),
-        Asked::Claim | Asked::Start(_) | Asked::Group(_) => (Kinds::ALL, false),
-    };
-    let days: Vec<_> = (0..claim.len()).filter(|event| claim.kinds(*event).meets(asked)).map(|event| claim.day(event)).collect();
-    match days.len() {
-        0 => Aside::NoEvent,
-        1 if again => Aside::Once,
-        _ => Aside::Period,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Because, Gate, Limit, Measure, Plan, Range, Scope, Side, Window, judge};
+    use super::super::{Because, Gate, Limit, Plan, Range, Scope, Side, Window, judge};
     use super::*;
     use crate::cases::{Builder, Cases, Cell, ClaimRow, EventRow, Row, UNKNOWN, Vocabulary};
-    use crate::quantity::{Calendar, Day};
+    use crate::quantity::Calendar;
 
     /// One claim of 1000 minor units with these events, a day apart from 2026-01-01.
     fn cases(vocabulary: &Vocabulary, events: &[(&str, i64)]) -> Cases {
@@ -220,13 +251,17 @@ mod tests {
     fn what_was_not_asked_is_told_why() {
         let vocabulary = Vocabulary::new();
         let once = cases(&vocabulary, &[("reminder", UNKNOWN)]);
+        let calendar = Calendar::default();
+        let questions =
+            Questions { vocabulary: &vocabulary, calendar: &calendar, as_of: Day::new(2026, 12, 31).unwrap(), list: Vec::new() };
+        let aside = |question: &Question| Story::new(&questions, once.claim(0)).aside(question);
         let mut question = question(&vocabulary, "reminder", "plan", false);
         question.plan.asked = Asked::Again(question.plan.related);
-        assert_eq!(aside(&question, once.claim(0)), Aside::Once);
+        assert_eq!(aside(&question), Aside::Once);
         question.plan.asked = Asked::Each(Kinds::one(vocabulary.kind("transfer").unwrap()));
-        assert_eq!(aside(&question, once.claim(0)), Aside::NoEvent);
+        assert_eq!(aside(&question), Aside::NoEvent);
         question.plan.asked = Asked::Each(question.plan.related);
         question.from = Day::new(2026, 6, 1).unwrap();
-        assert_eq!(aside(&question, once.claim(0)), Aside::Period);
+        assert_eq!(aside(&question), Aside::Period);
     }
 }

@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
         read.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
 
-    fn parameter(&mut self, address: &str, unit: Unit) -> Option<()> {
+    pub(super) fn parameter(&mut self, address: &str, unit: Unit) -> Option<()> {
         let at = self.at.clone();
         let law = self.known.law;
         let Some(parameter) = law.parameters.get(address) else {

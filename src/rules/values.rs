@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic, one_of};
 use crate::law::Unit;
-use crate::plan::Limit;
+use crate::plan::{Earliest, Limit};
+use crate::prose::Fact;
 use crate::quantity::{Day, Money, Share};
 
 impl Reader<'_> {
@@ -25,6 +26,16 @@ impl Reader<'_> {
         Day::parse(words)
             .map_err(|error| self.diagnostics.push(Diagnostic::unreadable(Code::NotADate, self.at.key(key).span(), error)))
             .ok()
+    }
+
+    /// A day, written out or from the law, with what it says.
+    pub(super) fn day_or_law(&mut self, key: &str, words: &str) -> Option<(Earliest, Fact)> {
+        let Some(address) = words.strip_prefix("law:") else {
+            return self.day(key, words).map(|day| (Earliest::Is(day), Fact::Day(day)));
+        };
+        self.under(key).parameter(address, Unit::Day)?;
+        let ((from, to), law) = (self.known.period, self.known.law);
+        Some((Earliest::Law(law.days(address), address.to_owned()), law.during(address, from, to)))
     }
 
     /// The claim type that a key under `key` names.

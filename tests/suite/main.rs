@@ -22,6 +22,7 @@ mod generated;
 mod law;
 mod law_mistakes;
 mod layers;
+mod limitation;
 mod mistakes;
 mod mutations;
 mod naive;

@@ -18,8 +18,8 @@ type Event = (i32, &'static str, Option<i64>);
 
 const RULES: [&str; 3] = [
     "rule: {limitation: {from: [notice, due], length: 30 days, lengths: {b: 2 months}, interrupted_by: {acknowledgement: 20 days, judgment: 3 months}, closed_by: [paid, write_off], alarm: 10 days, nothing_after: reminder}}",
-    "rule: {limitation: {from: due, length: 1 month, closed_by: write_off, not_before: 2028-05-01, while: transferred}}",
-    "rule: {limitation: {from: due, length: 1 month, closed_by: transferred, not_before: 2028-05-01, alarm: 7 days}}\n        unless: dispute",
+    "rule: {limitation: {from: due, length: 1 month, closed_by: write_off, interrupted_by: {acknowledgement: 20 days}, earliest_start: 2028-04-01, while: transferred}}\n        valid: {from: 2028-03-15, to: 2028-05-20}",
+    "rule: {limitation: {from: due, length: 1 month, closed_by: transferred, interrupted_by: {judgment: 3 months}, earliest_start: 2028-04-01, alarm: 7 days}}\n        unless: dispute\n        valid: {from: 2028-04-15, to: 2029-12-31}",
 ];
 
 const KINDS: [&str; 13] = [
@@ -38,8 +38,11 @@ const KINDS: [&str; 13] = [
     "dispute_settled",
 ];
 
-/// 2028-05-01.
-const FLOOR: i32 = 21_305;
+/// 2028-04-01.
+const FLOOR: i32 = 21_275;
+
+/// The days of the clauses; the strategy's own are far wider than what happens.
+const VALID: [(i32, i32); 3] = [(0, i32::MAX), (21_258, 21_324), (21_289, i32::MAX)];
 
 /// So many months later, found by walking.
 fn months_after(day: i32, months: u32) -> i32 {
@@ -62,81 +65,83 @@ fn balance(principal: Option<i64>, events: &[Event], n: usize) -> Option<i64> {
     })
 }
 
+/// The length of the period that a kind of event begins in a rule, added to the day from which it runs.
+fn period_end(rule: usize, claim_type: Option<u16>, kind: &str, from: i32) -> Option<i32> {
+    match (rule, kind) {
+        (0, "start") if claim_type == Some(1) => Some(months_after(from, 2)),
+        (0, "start") => Some(from + 30),
+        (_, "start") => Some(months_after(from, 1)),
+        (0 | 1, "acknowledgement") => Some(from + 20),
+        (0 | 2, "judgment") => Some(months_after(from, 3)),
+        _ => None,
+    }
+}
+
+/// The last day of a claim that starts with an event, and whether an interruption came after it.
+fn deadline(rule: usize, claim_type: Option<u16>, events: &[Event], start: usize) -> (i32, bool) {
+    let mut begun = vec![("start", events[start].0)];
+    let mut floored = rule == 2;
+    let last_day = |begun: &[(&str, i32)], floored: bool| {
+        let from = |day: i32| if floored { day.max(FLOOR) } else { day };
+        begun.iter().filter_map(|(kind, day)| period_end(rule, claim_type, kind, from(*day))).max().unwrap()
+    };
+    for (n, event) in events.iter().enumerate() {
+        let in_time = event.0 <= last_day(&begun, floored);
+        floored |= rule == 1 && event.1 == "transfer" && in_time;
+        if n > start && period_end(rule, claim_type, event.1, event.0).is_some() {
+            if !in_time {
+                return (last_day(&begun, floored), true);
+            }
+            begun.push((event.1, event.0));
+        }
+    }
+    (last_day(&begun, floored), false)
+}
+
 /// Verdict, way of breaking, deadline; `None` where the claim is not counted.
 fn naive(rule: usize, principal: Option<i64>, claim_type: Option<u16>, events: &[Event]) -> Option<(Verdict, Lapse, Option<i32>)> {
     const UNJUDGED: Option<(Verdict, Lapse, Option<i32>)> = Some((Verdict::Unknown, Lapse::None, None));
-    events.first()?;
+    let (first, last) = VALID[rule];
     let has = |kind: &str| events.iter().position(|event| event.1 == kind);
     let start = if rule == 0 { has("notice").or(has("due")) } else { has("due") };
-    let Some(start) = start else { return UNJUDGED };
+    let Some(start) = start else {
+        return if (first..=last).contains(&events.first()?.0) { UNJUDGED } else { None };
+    };
     let transferred =
         |n: usize| events[..n].iter().rfind(|event| ["transfer", "recall"].contains(&event.1)).is_some_and(|event| event.1 == "transfer");
-    let begun = events[start].0;
-    let mut deadline = match (rule, claim_type) {
-        (0, None) => return UNJUDGED,
-        (0, Some(1)) => months_after(begun, 2),
-        (0, _) => begun + 30,
-        (1, _) if has("transfer").is_none() => months_after(begun, 1),
-        _ => months_after(begun, 1).max(FLOOR),
-    };
+    let after = |n: usize| balance(principal, events, n + 1);
+    let closed = (0..events.len()).find(|n| match rule {
+        0 => events[*n].1 == "write_off" || after(*n).is_some_and(|balance| balance <= 0),
+        1 => events[*n].1 == "write_off",
+        _ => transferred(n + 1),
+    });
+    let closed_on = closed.map(|n| events[n].0);
+    if events[start].0 > last || closed_on.is_some_and(|day| day < first) {
+        return None;
+    }
+    let (deadline, interrupted_too_late) = deadline(rule, claim_type, events, start);
+    if rule == 0 && claim_type.is_none() {
+        return UNJUDGED;
+    }
     let disputed = events.iter().rfind(|event| event.1.starts_with("dispute")).is_some_and(|event| event.1 == "dispute");
-    if rule == 2 && disputed {
-        return Some((Verdict::NotApplicable, Lapse::None, None));
+    match () {
+        () if deadline < first => return None,
+        () if rule == 2 && disputed => return Some((Verdict::NotApplicable, Lapse::None, None)),
+        () if closed_on.is_some_and(|day| day <= deadline) => return Some((Verdict::Met, Lapse::None, Some(deadline))),
+        () => {}
     }
-    let (mut unsure, mut late, mut collected, mut lost) = (false, false, false, false);
-    for day in events[0].0..=AS_OF {
-        lost |= day > deadline;
-        for (n, event) in events.iter().enumerate().filter(|(_, event)| event.0 == day) {
-            let balance = balance(principal, events, n + 1);
-            let closes = match rule {
-                0 => event.1 == "write_off" || balance.is_some_and(|balance| balance <= 0),
-                1 => event.1 == "write_off",
-                _ => transferred(n + 1),
-            };
-            if closes && !lost {
-                return Some((Verdict::Met, Lapse::None, Some(last_deadline(rule, deadline, events, n.max(start)))));
-            }
-            let to = match event.1 {
-                "acknowledgement" if rule == 0 && n > start => day + 20,
-                "judgment" if rule == 0 && n > start => months_after(day, 3),
-                _ => 0,
-            };
-            if lost {
-                late |= closes || to > 0;
-                collected |= rule == 0 && event.1 == "reminder";
-            } else {
-                unsure |= rule == 0 && balance.is_none();
-                deadline = deadline.max(to);
-            }
-        }
-    }
-    Some(match lost {
-        _ if unsure => (Verdict::Unknown, Lapse::None, Some(deadline)),
-        true if collected => (Verdict::Breached, Lapse::Other, Some(deadline)),
-        true if late => (Verdict::Breached, Lapse::Late, Some(deadline)),
-        true => (Verdict::Breached, Lapse::Missing, Some(deadline)),
-        false => {
-            let warned = if rule == 0 { AS_OF + 10 } else { AS_OF + 7 };
-            let alarm = rule != 1 && deadline <= warned;
-            (Verdict::NotYetDue, if alarm { Lapse::Alarm } else { Lapse::None }, Some(deadline))
-        }
-    })
-}
-
-/// Interruptions of a claim that is closed already still move what is shown as its deadline.
-fn last_deadline(rule: usize, mut deadline: i32, events: &[Event], after: usize) -> i32 {
-    for event in events[after..].iter().skip(1).filter(|event| rule == 0 && event.0 >= events[after].0) {
-        let to = match event.1 {
-            "acknowledgement" => event.0 + 20,
-            "judgment" => months_after(event.0, 3),
-            _ => continue,
-        };
-        if event.0 > deadline {
-            break;
-        }
-        deadline = deadline.max(to);
-    }
-    deadline
+    let mut days = (0..events.len()).filter(|n| events[*n].0 <= deadline);
+    let (verdict, lapse) = if rule == 0 && days.any(|n| after(n).is_none()) {
+        (Verdict::Unknown, Lapse::None)
+    } else if deadline >= AS_OF {
+        let warned = [AS_OF + 10, 0, AS_OF + 7][rule];
+        (Verdict::NotYetDue, if deadline <= warned { Lapse::Alarm } else { Lapse::None })
+    } else if rule == 0 && events.iter().any(|event| event.1 == "reminder" && event.0 > deadline) {
+        (Verdict::Breached, Lapse::Other)
+    } else {
+        (Verdict::Breached, if closed.is_some() || interrupted_too_late { Lapse::Late } else { Lapse::Missing })
+    };
+    Some((verdict, lapse, Some(deadline)))
 }
 
 /// Made-up events of one claim, in the order of their days.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::{Bar, Chart, ChartColumns, Document};
+use super::horizon::horizons;
 use super::reported::{reported, tell_verdicts, without_value};
 use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
@@ -28,6 +29,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
     let judged = findings.as_of.is_some();
     let mut chapters = chapters(strategy, judged.then_some(findings), &voice);
     tell_verdicts(&mut chapters, strategy, governance, findings.as_of, &voice);
+    let horizons = horizons(strategy, findings, &voice);
     let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice))]);
     let figures = reported(strategy, governance, findings.as_of, &voice, &mut charts);
     let coverage = findings.coverage;
@@ -55,6 +57,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         },
         "obligations": findings.obligations.iter().map(|one| owed(one, strategy, &voice)).collect::<Vec<_>>(),
         "waivers": findings.waivers.iter().map(|one| waiver(&one.waiver, Some(one), strategy, &voice)).collect::<Vec<_>>(),
+        "horizons": horizons.iter().map(|one| &one.told).collect::<Vec<_>>(),
         "run": {
             "version": env!("CARGO_PKG_VERSION"),
             "strategy": short_digest(&findings.strategy.1),
@@ -63,6 +66,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
             "has_law": !findings.law.1.is_empty(),
         },
     });
+    charts.extend(horizons.into_iter().flat_map(|one| one.charts));
     let blocks = blocks("compliance-report", lang, &context, &charts)?;
     let subtitle = match findings.as_of {
         Some(day) => lang.text_words("paper-as-of", &[("day", &voice.day(day))]),

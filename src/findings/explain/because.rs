@@ -41,6 +41,10 @@ pub(super) fn aside_words(aside: Aside, question: &Question, strategy: &Strategy
             let (from, to) = (voice.day(question.from), voice.day(question.to));
             voice.lang.text_words("explain-period", &[("from", &from), ("to", &to)])
         }
+        Aside::Closed(day) | Aside::Barred(day) => {
+            let key = if matches!(aside, Aside::Closed(_)) { "explain-closed-before" } else { "explain-barred-before" };
+            voice.lang.text_words(key, &[("day", &voice.day(day)), ("from", &voice.day(question.from))])
+        }
         Aside::NoEvent | Aside::Once => {
             let key = if aside == Aside::Once { "explain-once" } else { "explain-no-event" };
             match kinds_words(question.plan.asked.kinds(), strategy, voice) {

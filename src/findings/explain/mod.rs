@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::teller::Teller;
 use super::{Mask, Overlay, Source};
 use crate::governance::Governance;
-use crate::plan::{About, Keep, Outcome, Questions, Story, Verdict, aside, judge, run};
+use crate::plan::{About, Keep, Outcome, Questions, Story, Verdict, judge, run};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 use crate::source::Sources;
@@ -212,7 +212,7 @@ pub fn explain(facts: Facts<'_>, claim: u32, asked: Option<&str>, lang: Lang) ->
         };
         let own: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.question as usize == index).collect();
         if own.is_empty() {
-            let because = aside_words(aside(question, told), question, strategy, &writer.teller.voice);
+            let because = aside_words(story.aside(question), question, strategy, &writer.teller.voice);
             apart.push(Apart { clause: writer.teller.address(clause, rule), because });
         } else {
             clauses.push(writer.judged(clause, rule, question, &own));
