@@ -1,17 +1,27 @@
 //! The law as dated data: parameters with their sources, legal regimes of claims, public holidays. A value cannot be read without a day.
 
+mod fees;
 mod holidays;
+mod interest;
+mod lack;
 mod load;
 mod parameter;
 mod prove;
 mod series;
 mod tracks;
+mod transfer;
 mod written;
 
+pub use fees::{FeesAsked, NoFee, ReminderFee, fees_of};
+pub use interest::{
+    Accruing, Bears, Convention, InterestAsked, InterestStopped, InterestWorking, NotCounted, Rates, WorkingLine, interest_of,
+};
+pub use lack::Lack;
 pub use load::{digest_of, load};
 pub use parameter::{Amount, Formula, Missing, Parameter, Value};
 pub use series::{Dated, Occasion, Series};
 pub use tracks::{InterestTerms, Track};
+pub use transfer::{Need, Standing, TransferAsked, TransferNeed, transfer_of};
 pub use written::{Bound, Breach, DecidedBy, HolidaysFile, InterestPer, ParameterFile, Quality, Rounding, TracksFile, Unit};
 
 use std::collections::{BTreeMap, BTreeSet};

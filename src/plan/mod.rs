@@ -21,7 +21,7 @@ mod terms;
 mod verdict;
 mod window;
 
-pub use accrued::{Accrual, Basis, Convention};
+pub use accrued::{Accrual, Basis};
 pub use barred::{Floor, Limitation};
 pub use because::Because;
 pub use evidence::evidence;

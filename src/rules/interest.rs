@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::{Asks, Reader, Rule, RuleKind};
 use crate::diagnostic::Code;
-use crate::law::Unit;
-use crate::plan::{Accrual, Asked, Basis, Convention, Limit, Measure, Plan, Range, Side, Window};
+use crate::law::{Convention, Unit};
+use crate::plan::{Accrual, Asked, Basis, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
 use crate::quantity::Money;
 use crate::yaml::{Names, Scalar};
