@@ -7,6 +7,7 @@ mod check;
 mod compared;
 mod explain;
 mod generate;
+mod law;
 mod new;
 mod outputs;
 mod page;
@@ -50,6 +51,8 @@ enum Command {
     Build(build::Args),
     /// Makes a synthetic municipality's case data for a strategy
     Generate(generate::Args),
+    /// Lists and shows the law that is held as data
+    Law(law::Args),
     /// Shows the rule kinds, or one kind's page
     Rules(rules::Args),
     /// Writes the JSON Schemas that editors complete from
@@ -66,6 +69,7 @@ impl Command {
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
+            Self::Law(args) => args.style(),
             Self::Rules(args) => args.reporting.format,
             Self::Schema(args) => args.reporting.format,
         }
@@ -115,6 +119,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),
+        Command::Law(args) => law::run(&args, &mut screen),
         Command::Rules(args) => rules::run(&args, &mut screen),
         Command::Schema(args) => schema::run(&args, &mut screen),
     };

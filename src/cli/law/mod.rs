@@ -1,0 +1,121 @@
+//! `rettesnor law`: the law as data, told on a day. Each subcommand is a file of its own.
+
+mod clauses;
+mod list;
+mod open;
+mod show;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use rettesnor::diagnostic::{Diagnostics, one_of};
+use rettesnor::law::{Law, load};
+use rettesnor::prose::Lang;
+use rettesnor::source::{Sources, shown};
+
+use crate::Status;
+use crate::screen::{Language, Reporting, Screen, Style};
+
+/// The countries whose law there is.
+const COUNTRIES: [&str; 2] = ["dk", "no"];
+
+/// Lists and shows the law that is held as data; without a subcommand, lists it.
+#[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    list: list::Args,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lists the parameters, a line each; with --on their values on that day
+    List(list::Args),
+    /// Shows one parameter: what it is, its value on a day, its history and its sources
+    Show(show::Args),
+    /// Shows the ready clauses of a country, which `includes: [law:dk]` takes in
+    Clauses(clauses::Args),
+    /// Tells what is open: days without a value, weak sources, values to check again
+    Open(open::Args),
+}
+
+/// The options of every subcommand.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// A folder with law to read in place of the one beside the strategies, or of the program's own
+    #[arg(long)]
+    law: Option<PathBuf>,
+    /// The language; that of the country if not said
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+impl Args {
+    /// How the subcommand that was asked for prints.
+    pub(crate) fn style(&self) -> Style {
+        let options = match &self.command {
+            None => &self.list.options,
+            Some(Command::List(args)) => &args.options,
+            Some(Command::Show(args)) => &args.options,
+            Some(Command::Clauses(args)) => &args.options,
+            Some(Command::Open(args)) => &args.options,
+        };
+        options.reporting.format
+    }
+}
+
+pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    match &args.command {
+        None => list::run(&args.list, screen),
+        Some(Command::List(args)) => list::run(args, screen),
+        Some(Command::Show(args)) => show::run(args, screen),
+        Some(Command::Clauses(args)) => clauses::run(args, screen),
+        Some(Command::Open(args)) => open::run(args, screen),
+    }
+}
+
+impl Options {
+    /// The language asked for, else that of a country.
+    pub(crate) fn lang(&self, country: &str) -> Lang {
+        self.lang.map_or(if country == "no" { Lang::Nb } else { Lang::Da }, Lang::from)
+    }
+
+    /// Reads a country's law: from the folder that was named, else as a strategy in `strategy` or in this folder would find it.
+    ///
+    /// `None` where its texts are invalid, which has been said.
+    pub(crate) fn read(&self, country: &str, screen: &Screen) -> Result<Option<Law>, Box<dyn Error>> {
+        if !COUNTRIES.contains(&country) {
+            return Err(format!("there is no law of `{country}`; {}", one_of(country, COUNTRIES.into_iter())).into());
+        }
+        let near = match &self.law {
+            Some(folder) if folder.join(country).is_dir() => folder.clone(),
+            Some(folder) => return Err(format!("`{}` has no folder `{country}`; name the folder that has it", shown(folder)).into()),
+            None if Path::new("strategy").is_dir() => "strategy".into(),
+            None => ".".into(),
+        };
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let law = load(country, &near, &mut sources, &mut diagnostics);
+        screen.diagnostics(&diagnostics, &sources);
+        Ok((!diagnostics.has_errors()).then_some(law))
+    }
+
+    /// The law of one country, or of each; `None` where a text is invalid.
+    pub(crate) fn read_all(&self, country: Option<&str>, screen: &Screen) -> Result<Option<Vec<Law>>, Box<dyn Error>> {
+        match country {
+            Some(country) => Ok(self.read(country, screen)?.map(|law| vec![law])),
+            None => {
+                let here = |country: &&str| self.law.as_ref().is_none_or(|folder| folder.join(country).is_dir());
+                let countries: Vec<_> = COUNTRIES.into_iter().filter(here).collect();
+                if let (true, [first, ..]) = (countries.is_empty(), COUNTRIES) {
+                    return self.read(first, screen).map(|law| law.map(|law| vec![law]));
+                }
+                countries.into_iter().map(|country| self.read(country, screen)).collect()
+            }
+        }
+    }
+}
