@@ -22,8 +22,17 @@ pub struct ReminderFee<'a> {
     /// The highest fee that may be charged, in minor units, inclusive; `None` where none may or nobody can tell.
     pub highest: Option<Reading<'a>>,
     /// Why none may, or why nobody can tell; empty where one may.
-    pub refusals: Vec<NoFee<'a>>,
-    /// The rows of the law that it rests on besides the amount's.
+    pub refusals: Vec<Refusal<'a>>,
+    /// The rows of the law that were held against it besides the amount's.
+    pub rests_on: Vec<(&'a Parameter, &'a Value)>,
+}
+
+/// A reason with the rows of the law that it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal<'a> {
+    /// The reason.
+    pub why: NoFee<'a>,
+    /// The rows; none where the law lacks them.
     pub rests_on: Vec<(&'a Parameter, &'a Value)>,
 }
 
@@ -72,7 +81,7 @@ impl NoFee<'_> {
 impl ReminderFee<'_> {
     /// Whether it is certain that no fee may be charged.
     pub fn is_free(&self) -> bool {
-        self.refusals.iter().any(NoFee::is_certain)
+        self.refusals.iter().any(|refusal| refusal.why.is_certain())
     }
 }
 
@@ -94,16 +103,16 @@ pub fn fees_of<'a>(law: &'a Law, asked: &FeesAsked<'_>) -> Option<Vec<ReminderFe
     reminders.sort_unstable();
     let mut fees: Vec<ReminderFee<'a>> = Vec::new();
     for sent in reminders {
-        let mut fee =
-            Asking { law, track, occasion: Occasion { on: sent, due: Some(asked.due) }, refusals: Vec::new(), rests_on: Vec::new() };
-        let highest = fee.amount(asked.council_decided);
+        let occasion = Occasion { on: sent, due: Some(asked.due) };
+        let mut asking = Asking { law, track, occasion, refusals: Vec::new(), rests_on: Vec::new() };
+        let highest = asking.amount(asked.council_decided);
         if sent <= asked.due {
-            fee.refusals.push(NoFee::NotDue);
+            asking.refuse(NoFee::NotDue, None);
         }
-        fee.after_due(asked.due);
-        fee.number(&fees);
-        fee.interval(&fees);
-        let Asking { refusals, rests_on, .. } = fee;
+        asking.after_due(asked.due);
+        asking.number(&fees);
+        asking.interval(&fees);
+        let Asking { refusals, rests_on, .. } = asking;
         let highest = highest.filter(|_| refusals.is_empty());
         fees.push(ReminderFee { sent, highest, refusals, rests_on });
     }
@@ -115,21 +124,25 @@ struct Asking<'a> {
     law: &'a Law,
     track: &'a Track,
     occasion: Occasion,
-    refusals: Vec<NoFee<'a>>,
+    refusals: Vec<Refusal<'a>>,
     rests_on: Vec<(&'a Parameter, &'a Value)>,
 }
 
 impl<'a> Asking<'a> {
+    fn refuse(&mut self, why: NoFee<'a>, reading: Option<&Reading<'a>>) {
+        self.refusals.push(Refusal { why, rests_on: reading.map(|reading| reading.rests_on.clone()).unwrap_or_default() });
+    }
+
     fn read(&mut self, address: &str) -> Option<Reading<'a>> {
         let law = self.law;
         let reading = law.read(address, self.occasion);
         if reading.is_none() {
-            self.refusals.push(law.lack(address, self.occasion).map_or(NoFee::NotStated, NoFee::Lacks));
+            self.refuse(law.lack(address, self.occasion).map_or(NoFee::NotStated, NoFee::Lacks), None);
         }
         reading
     }
 
-    /// As [`Asking::read`], for a value that stands behind the amount.
+    /// As [`Asking::read`], for what stands beside the amount.
     fn beside(&mut self, address: Option<&'a String>) -> Option<Reading<'a>> {
         let reading = self.read(address?)?;
         self.rests_on.extend(reading.rests_on.iter().copied());
@@ -139,48 +152,50 @@ impl<'a> Asking<'a> {
     fn amount(&mut self, council_decided: bool) -> Option<Reading<'a>> {
         let track = self.track;
         let Some(address) = &track.reminder_fee else {
-            self.refusals.push(NoFee::NotStated);
+            self.refuse(NoFee::NotStated, None);
             return None;
         };
+        let reading = self.read(address);
         let takes_decision = self.law.parameters.get(address).is_some_and(|parameter| parameter.council_decision);
         if takes_decision && !council_decided {
-            self.refusals.push(NoFee::CouncilDecision);
+            self.refuse(NoFee::CouncilDecision, reading.as_ref());
         }
-        self.read(address)
+        reading
     }
 
     fn after_due(&mut self, due: Day) {
-        let Some(first) = self.period(self.track.first_fee_after.as_ref()).map(|period| period.after(due, &self.law.calendar)) else {
-            return;
-        };
+        let Some((period, reading)) = self.period(self.track.first_fee_after.as_ref()) else { return };
+        let first = period.after(due, &self.law.calendar);
         if self.occasion.on < first {
-            self.refusals.push(NoFee::SoonAfterDue(first));
+            self.refuse(NoFee::SoonAfterDue(first), Some(&reading));
         }
     }
 
     fn number(&mut self, before: &[ReminderFee<'_>]) {
-        let Some(most) = self.beside(self.track.reminder_fees.as_ref()).and_then(|reading| reading.amount.number()) else { return };
+        let Some(reading) = self.beside(self.track.reminder_fees.as_ref()) else { return };
+        let Some(most) = reading.amount.number() else { return };
         let count = |which: fn(&ReminderFee<'_>) -> bool| i64::try_from(before.iter().filter(|fee| which(fee)).count()).unwrap_or(i64::MAX);
         let certain = count(|fee| fee.refusals.is_empty()) >= most;
         if certain || count(|fee| !fee.is_free()) >= most {
-            self.refusals.push(NoFee::Number { most, certain });
+            self.refuse(NoFee::Number { most, certain }, Some(&reading));
         }
     }
 
     fn interval(&mut self, before: &[ReminderFee<'_>]) {
-        let Some(period) = self.period(self.track.reminder_interval.as_ref()) else { return };
+        let Some((period, reading)) = self.period(self.track.reminder_interval.as_ref()) else { return };
         // What is certain shuts a fee out; only then does what is possible leave it open.
         let soon = |certain: bool| {
             let earlier = before.iter().rev().filter(|fee| if certain { fee.refusals.is_empty() } else { !fee.is_free() });
-            earlier.map(|fee| (fee.sent, period.after(fee.sent, &self.law.calendar))).find(|(_, first)| self.occasion.on < *first)
+            let mut next = earlier.map(|fee| (fee.sent, period.after(fee.sent, &self.law.calendar)));
+            next.find(|(_, first)| self.occasion.on < *first).map(|(last, first)| NoFee::SoonAfterLast { last, first, certain })
         };
-        let certain = soon(true).map(|found| (found, true));
-        let soon = certain.or_else(|| soon(false).map(|found| (found, false)));
-        let soon = soon.map(|((last, first), certain)| NoFee::SoonAfterLast { last, first, certain });
-        self.refusals.extend(soon);
+        if let Some(soon) = soon(true).or_else(|| soon(false)) {
+            self.refuse(soon, Some(&reading));
+        }
     }
 
-    fn period(&mut self, address: Option<&'a String>) -> Option<Period> {
-        self.beside(address).and_then(|reading| reading.amount.period())
+    fn period(&mut self, address: Option<&'a String>) -> Option<(Period, Reading<'a>)> {
+        let reading = self.beside(address)?;
+        Some((reading.amount.period()?, reading))
     }
 }

@@ -12,7 +12,7 @@ mod tracks;
 mod transfer;
 mod written;
 
-pub use fees::{FeesAsked, NoFee, ReminderFee, fees_of};
+pub use fees::{FeesAsked, NoFee, Refusal, ReminderFee, fees_of};
 pub use interest::{
     Accruing, Bears, Convention, InterestAsked, InterestStopped, InterestWorking, NotCounted, Rates, WorkingLine, interest_of,
 };

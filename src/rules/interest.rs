@@ -34,9 +34,11 @@ pub struct Interest {
     pub days: Option<u32>,
     /// What interest runs on: `principal` (if not said) or `balance`.
     pub on: Option<WrittenBasis>,
-    /// How far the two amounts may differ, either way; not at all if not said.
+    /// How far the two amounts may differ, either way or with `or_less` upwards; not at all if not said.
     #[schemars(example = &"1 kr")]
     pub tolerance: Option<Scalar>,
+    /// Whether less may be booked than has accrued; no if not said.
+    pub or_less: Option<bool>,
 }
 
 /// What a rate is for.
@@ -93,6 +95,8 @@ impl RuleKind for Interest {
             facts.push(("days", Fact::Number(i64::from(year))));
         }
         let exact = if tolerance == Money(0) { "-exactly" } else { "" };
+        let or_less = self.or_less.unwrap_or(false);
+        let ceiling = if or_less { "-or-less" } else { "" };
         Some(Rule {
             kind: Self::NAME,
             asks: Asks::Cases(Plan {
@@ -108,9 +112,9 @@ impl RuleKind for Interest {
                     convention,
                     basis: if on == WrittenBasis::Principal { Basis::Principal } else { Basis::Balance },
                 }),
-                range: Range { min: Some(Limit::Is(-tolerance.0)), max: Some(Limit::Is(tolerance.0)) },
+                range: Range { min: (!or_less).then_some(Limit::Is(-tolerance.0)), max: Some(Limit::Is(tolerance.0)) },
             }),
-            sentence: Sentence::new(format!("rule-interest-{key}{exact}"), facts.clone()),
+            sentence: Sentence::new(format!("rule-interest-{key}{ceiling}{exact}"), facts.clone()),
             facts,
             law,
         })

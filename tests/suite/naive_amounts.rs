@@ -130,12 +130,13 @@ fn naive_amount(rule: usize, principal: i64, events: &[Event]) -> Found {
     found
 }
 
-const INTERESTS: [&str; 5] = [
+const INTERESTS: [&str; 6] = [
     "rule: {interest: {event: interest, from: due, rate: 8 %, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/late-interest, days: 360, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/surcharge, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: 1 %, per: month, convention: commenced_months, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/late-interest, convention: commenced_months, tolerance: 2 kr}}",
+    "rule: {interest: {event: interest, from: due, rate: 1 %, per: month, convention: commenced_months, tolerance: 2 kr, or_less: true}}",
 ];
 
 /// Hundredths of a per cent; the law has no rate from 2026-07-01.
@@ -144,7 +145,7 @@ fn rate(rule: usize, day: i32) -> Option<i64> {
         (0, _) => Some(800),
         // The surcharge, which the due date decides.
         (2, _) => Some(800),
-        (3, _) => Some(100),
+        (3 | 5, _) => Some(100),
         (_, day) if day < "2025-01-01" => panic!("no such day is made up"),
         (_, day) if day < "2025-07-01" => Some(1_075),
         (_, day) if day < "2026-07-01" => Some(975),
@@ -161,7 +162,7 @@ fn commences(start: i32, day: i32) -> bool {
 /// What bears interest at the end of a day.
 fn bears(rule: usize, principal: i64, events: &[Event], day: i32) -> Option<i64> {
     let until: Vec<Event> = events.iter().filter(|event| event.0 <= day).copied().collect();
-    let charged: &[&str] = if rule == 0 || rule == 4 { &[] } else { &["reminder_fee"] };
+    let charged: &[&str] = if [0, 4, 5].contains(&rule) { &[] } else { &["reminder_fee"] };
     match calc(&[Sum::Known(principal), sum(&until, charged)], &[sum(&until, &["payment", "write_off"])]) {
         Sum::Known(basis) => Some(basis.max(0)),
         _ => None,
@@ -179,7 +180,7 @@ fn accrued(rule: usize, principal: i64, events: &[Event], here: usize) -> Option
         }
         exact += bears(rule, principal, events, if months { day } else { day - 1 })? * rate(rule, day)?;
     }
-    let whole = 10_000 * [365, 360, 365, 1, 12][rule];
+    let whole = 10_000 * [365, 360, 365, 1, 12, 1][rule];
     Some(exact / whole + i64::from(exact % whole * 2 >= whole))
 }
 
@@ -189,7 +190,8 @@ fn naive_interest(rule: usize, principal: i64, events: &[Event]) -> Found {
         None => (Verdict::Unknown, UNKNOWN),
         Some((booked, accrued)) => {
             let off = booked - accrued;
-            (if (-200..=200).contains(&off) { Verdict::Met } else { Verdict::Breached }, off)
+            let least = if rule == 5 { i64::MIN } else { -200 };
+            (if (least..=200).contains(&off) { Verdict::Met } else { Verdict::Breached }, off)
         }
     };
     bookings.map(judge).collect()
