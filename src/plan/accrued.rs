@@ -16,6 +16,8 @@ pub struct Accrual {
     pub rate: Limit,
     /// How time is counted.
     pub convention: Convention,
+    /// Another way to count it, where it is open which is right: what the two do not agree on is unknown.
+    pub or_convention: Option<Convention>,
     /// What interest runs on.
     pub basis: Basis,
 }
@@ -77,14 +79,21 @@ impl Bears for Running<'_> {
 }
 
 impl Accrual {
+    /// The least and the most of what was booked less what had accrued, in minor units; `None` where the data or the law does not tell.
+    pub(super) fn off(&self, moment: &Moment<'_>, booked: i64) -> Option<(i64, i64)> {
+        let off = |convention| booked.checked_sub(self.amount(moment, convention)?);
+        let one = off(self.convention)?;
+        let other = self.or_convention.map_or(Some(one), off)?;
+        Some((one.min(other), one.max(other)))
+    }
+
     /// Minor units of interest from the booking before this one, or from the start, to the booking; rounded half away from zero,
     /// once. `None` where the data or the law does not tell.
-    pub(super) fn amount(&self, moment: &Moment<'_>) -> Option<i64> {
+    fn amount(&self, moment: &Moment<'_>, convention: Convention) -> Option<i64> {
         let claim = moment.claim;
         let booking = moment.event?;
         let (start, counted) = self.since(claim, booking)?;
-        let accruing =
-            Accruing { start, due: start, counted, until: claim.day(booking), rates: self.rates()?, convention: self.convention };
+        let accruing = Accruing { start, due: start, counted, until: claim.day(booking), rates: self.rates()?, convention };
         accruing.sum(&mut Running::new(self, moment)).ok()
     }
 

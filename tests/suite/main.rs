@@ -18,6 +18,8 @@ mod explain;
 mod fines;
 mod formats;
 mod generated;
+mod law_calculators;
+mod law_interest;
 mod layers;
 mod mistakes;
 mod mutations;
