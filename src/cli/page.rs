@@ -32,6 +32,23 @@ impl Page {
         }
     }
 
+    /// Adds a name with a short text set to the right of the page, and texts under them.
+    pub(crate) fn entry(&mut self, name: &str, right: &str, under: &[String]) {
+        if !self.wraps {
+            let parts = [name, right].into_iter().chain(under.iter().map(String::as_str));
+            self.lines.push(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; "));
+            return;
+        }
+        let (used, width) = (name.chars().count(), right.chars().count());
+        if used + 2 + width <= WIDTH {
+            self.lines.push(format!("{name}{:1$}{right}", "", WIDTH - used - width).trim_end().to_owned());
+        } else {
+            self.put(0, name);
+            self.put(4, right);
+        }
+        under.iter().for_each(|text| self.put(2, text));
+    }
+
     /// Adds rows of cells in columns that are as wide as they must be; the first wide enough to fill the page wraps.
     ///
     /// `right` says which columns are set to the right, `flexible` which one wraps.

@@ -74,7 +74,7 @@ pub(super) fn actual(
             lang.text_words("actual-accrued", &[("booked", &shown(booked)), ("accrued", &shown(booked.saturating_sub(outcome.value)))])
         }
         (measure, _) => {
-            let key = if *measure == Measure::Term(Term::BalanceAfter) { "actual-balance" } else { "actual-amount" };
+            let key = if matches!(measure, Measure::Term(Term::BalanceAfter | Term::Balance)) { "actual-balance" } else { "actual-amount" };
             lang.text_words(key, &[("amount", &voice.money(Money(outcome.value)))])
         }
     }

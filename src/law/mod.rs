@@ -5,11 +5,14 @@ mod holidays;
 mod interest;
 mod lack;
 mod load;
+mod open;
 mod parameter;
 mod prove;
 mod series;
+mod to_json;
 mod tracks;
 mod transfer;
+mod words;
 mod written;
 
 pub use fees::{FeesAsked, NoFee, Refusal, ReminderFee, fees_of};
@@ -18,10 +21,12 @@ pub use interest::{
 };
 pub use lack::Lack;
 pub use load::{digest_of, load};
+pub use open::Open;
 pub use parameter::{Amount, Formula, Missing, Parameter, Value};
 pub use series::{Dated, Occasion, Series};
 pub use tracks::{InterestTerms, Track};
 pub use transfer::{Need, Standing, TransferAsked, TransferNeed, transfer_of};
+pub use words::days_words;
 pub use written::{Bound, Breach, DecidedBy, HolidaysFile, InterestPer, ParameterFile, Quality, Rounding, TracksFile, Unit};
 
 use std::collections::{BTreeMap, BTreeSet};

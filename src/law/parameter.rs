@@ -111,6 +111,8 @@ pub enum Amount {
     Day(Day),
     /// A list of codes.
     Codes(Vec<String>),
+    /// A rule without a value is in force.
+    InForce,
 }
 
 impl Amount {
@@ -121,7 +123,7 @@ impl Amount {
             Self::Share(Share(hundredths)) => Some(i64::from(*hundredths)),
             Self::Rate(Rate(hundredths)) => Some(i64::from(*hundredths)),
             Self::Number(number) => Some(*number),
-            Self::Factor(_) | Self::Period(_) | Self::Day(_) | Self::Codes(_) => None,
+            Self::Factor(_) | Self::Period(_) | Self::Day(_) | Self::Codes(_) | Self::InForce => None,
         }
     }
 
@@ -149,6 +151,7 @@ impl Amount {
             Self::Period(period) => Fact::Period(*period),
             Self::Number(number) => Fact::Number(*number),
             Self::Day(day) => Fact::Day(*day),
+            Self::InForce => Fact::Key("law-in-force".to_owned()),
             Self::Codes(codes) => Fact::AllOf(codes.iter().map(|code| Fact::Text(code.clone())).collect()),
         }
     }

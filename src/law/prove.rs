@@ -138,6 +138,18 @@ impl Prover<'_> {
 
     fn amount(&mut self, row: &WrittenValue, unit: Unit, at: &At<'_>) -> Option<Amount> {
         let words = row.value.list();
+        if unit == Unit::Rule {
+            if words.is_empty() {
+                return Some(Amount::InForce);
+            }
+            self.refuse(Code::UnknownKey, at, "a rule without a value has one", "remove `value:`, or write the unit that the value is in");
+            return None;
+        }
+        // One that could not be read was reported and left out.
+        if words.is_empty() && !at.exists() {
+            self.refuse(Code::MissingKey, at, "`value` is missing here", "add `value:`, or write `unit: rule` for a rule that has none");
+            return None;
+        }
         if unit == Unit::Codes {
             return (!words.is_empty()).then(|| Amount::Codes(words.iter().map(ToString::to_string).collect()));
         }
@@ -156,7 +168,7 @@ impl Prover<'_> {
             Unit::Factor => (Code::NotANumber, Factor::parse(text).map(Amount::Factor)),
             Unit::Period => (Code::NotAPeriod, Period::parse(text).map(Amount::Period)),
             Unit::Day => (Code::NotADate, Day::parse(text).map(Amount::Day)),
-            Unit::Number | Unit::Codes => (
+            Unit::Number | Unit::Codes | Unit::Rule => (
                 Code::NotANumber,
                 text.parse().map(Amount::Number).map_err(|_| Unreadable {
                     what: format!("`{text}` is not a whole number"),

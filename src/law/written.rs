@@ -65,6 +65,8 @@ pub enum Unit {
     Day,
     /// A list of codes: `[CFFAKTU, KFERSMF]`.
     Codes,
+    /// A rule without a value: its rows say since when it is in force, and where it was seen.
+    Rule,
 }
 
 /// How a parameter binds; the words are those of the rules.
@@ -162,8 +164,8 @@ pub struct WrittenValue {
     pub in_force_by: Option<Scalar>,
     /// The last day on which it holds, where no later value follows.
     pub to: Option<Scalar>,
-    /// The value; for codes a list.
-    #[schemars(extend("x-required" = true), example = &"250 kr")]
+    /// The value; for codes a list, for `unit: rule` left out.
+    #[schemars(example = &"250 kr")]
     pub value: Names,
     /// The paragraph as numbered at that time.
     #[schemars(extend("x-required" = true))]

@@ -40,7 +40,91 @@ every-term = hver valgperiode
 
 # Law
 law-value-missing = (ingen kontrolleret værdi)
+law-in-force = gælder
 law-value-from = { $value } fra { $day }
+
+# The law itself
+law-country-dk = Danmark
+law-country-no = Norge
+law-of-program = { $country }: { $parameters } (fra programmet selv)
+law-of-folder = { $country }: { $parameters } (fra mappen { $folder })
+law-parameters = { $n } { $n ->
+    [one] parameter
+   *[other] parametre
+ }
+law-codes = { $n } { $n ->
+    [one] kode
+   *[other] koder
+ }
+law-unit-money = beløb
+law-unit-share = andel
+law-unit-rate = sats
+law-unit-factor = faktor
+law-unit-period = tidsrum
+law-unit-number = antal
+law-unit-day = dag
+law-unit-codes = koder
+law-unit-rule = regel
+law-bound-at-most = højst så meget; en strategi må nøjes med mindre
+law-bound-at-least = mindst så meget; en strategi må kræve mere
+law-bound-exactly = netop så meget; en strategi kan ikke ændre det
+law-bound-none = binder ikke selv; andre parametre hviler på den
+law-decided-event = dagen for hændelsen
+law-decided-sending = dagen, hvor brevet sendes
+law-decided-due-date = kravets forfaldsdag
+law-decided-half-year = det halvår, som dagen ligger i
+law-decided-parts = hver del af formlen har sin egen
+law-council-yes = kræves; gælder kun, hvor kommunalbestyrelsen har besluttet det
+law-council-no = kræves ikke
+law-breach-validity = det, der blev gjort, er ugyldigt, eller beløbet skyldes ikke
+law-breach-order = ordensforskrift: det, der blev gjort, står ved magt
+law-breach-unknown = ikke angivet
+law-quality-law-text = lovtekst
+law-quality-authority = myndighed
+law-quality-secondary = andenhåndskilde
+law-formula-down = rundet ned til hele kroner
+law-formula-whole = kun hvor det giver hele kroner
+law-days = { $from } til { $to }
+law-days-from = fra { $from }
+law-days-to = til og med { $to }
+law-seen = set { $day }
+law-seen-in-force = set i kraft { $day }; dens første dag er ikke kontrolleret
+law-checked = { $quality }, kontrolleret { $day }
+law-without-value = uden værdi: { $days }
+law-computed = regnet ud
+law-on = { $day }: { $value }
+law-on-due = { $day }, for et krav, der forfaldt { $due }: { $value }
+law-label-unit = Enhed
+law-label-bound = Binder
+law-label-decided = Afgørende dag
+law-label-council = Politisk beslutning
+law-label-breach = Overtrædelse
+law-label-formula = Formel
+law-label-review = Kontrolleres igen senest
+law-label-note = Bemærk
+law-label-from = Fra
+law-label-to = Til
+law-label-value = Værdi
+law-label-paragraph = Paragraf
+law-label-source = Kilde
+law-label-basis = Hviler på
+law-label-severity = Alvor
+law-heading-values = Værdier, de nyeste først
+law-heading-computed = Regnet ud efter formlen, det nyeste først
+law-heading-missing = Uden kontrolleret værdi
+law-heading-sources = Kilder
+law-open-missing = Dage uden kontrolleret værdi
+law-open-part = en del af formlen har ingen værdi
+law-open-starts = Første dag er ikke kontrolleret
+law-open-secondary = Hviler på andenhåndskilder
+law-open-of = { $some } af { $all } værdier
+law-open-reviews = Skal kontrolleres igen senest
+law-open-unreviewed = Har værdier og ingen dag for næste kontrol
+law-open-nothing = Intet står åbent.
+law-no-advice = Dette er ikke juridisk rådgivning. En jurist må efterprøve det, der tages i brug.
+law-clauses-none = Der er ingen færdige bestemmelser for dette land.
+law-clauses-include = Tag dem med i strategien med én linje i dens hoved:
+law-clauses-on = Værdier som på { $day }.
 
 # Event kinds
 kind-established = kravets stiftelse
@@ -514,10 +598,6 @@ calc-law = Retsgrundlag
 calc-row = { $value } fra { $day }{ $until }: { $reference }
 calc-row-by = { $value }, set i kraft { $day }{ $until }: { $reference }
 calc-row-to = { " " }til { $day }
-calc-source = { $source } ({ $quality }, kontrolleret { $day })
-calc-quality-law_text = lovtekst
-calc-quality-authority = myndighed
-calc-quality-secondary = anden kilde
 calc-lacks = Loven har ingen kontrolleret værdi den { $day } for »{ $name }« ({ $address }).
 calc-lacks-due = Forfaldsdagen afgør værdien af »{ $name }« ({ $address }) og er ikke oplyst.
 calc-interest-title = Rente af { $amount }, forfaldet den { $due }, til og med den { $until }

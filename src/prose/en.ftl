@@ -43,7 +43,91 @@ every-term = every term
 
 # Law
 law-value-missing = (no verified value)
+law-in-force = in force
 law-value-from = { $value } from { $day }
+
+# The law itself
+law-country-dk = Denmark
+law-country-no = Norway
+law-of-program = { $country }: { $parameters } (from the program itself)
+law-of-folder = { $country }: { $parameters } (from the folder { $folder })
+law-parameters = { $n } { $n ->
+    [one] parameter
+   *[other] parameters
+ }
+law-codes = { $n } { $n ->
+    [one] code
+   *[other] codes
+ }
+law-unit-money = amount
+law-unit-share = share
+law-unit-rate = rate
+law-unit-factor = factor
+law-unit-period = length of time
+law-unit-number = count
+law-unit-day = day
+law-unit-codes = codes
+law-unit-rule = rule
+law-bound-at-most = a ceiling; a strategy may keep to less
+law-bound-at-least = a floor; a strategy may ask for more
+law-bound-exactly = fixed; a strategy cannot change it
+law-bound-none = does not bind by itself; other parameters rest on it
+law-decided-event = the day of the event
+law-decided-sending = the day on which the letter is sent
+law-decided-due-date = the day on which the claim falls due
+law-decided-half-year = the half-year that the day lies in
+law-decided-parts = each part of the formula has its own
+law-council-yes = needed; it applies only where the council has decided so
+law-council-no = not needed
+law-breach-validity = what was done is void, or not owed
+law-breach-order = a rule of order: what was done stands
+law-breach-unknown = not said
+law-quality-law-text = law text
+law-quality-authority = authority
+law-quality-secondary = secondary source
+law-formula-down = rounded down to whole crowns
+law-formula-whole = only where it comes to whole crowns
+law-days = { $from } to { $to }
+law-days-from = from { $from }
+law-days-to = up to { $to }
+law-seen = seen { $day }
+law-seen-in-force = seen in force on { $day }; its first day is not verified
+law-checked = { $quality }, verified on { $day }
+law-without-value = no value: { $days }
+law-computed = computed
+law-on = { $day }: { $value }
+law-on-due = { $day }, for a claim that fell due on { $due }: { $value }
+law-label-unit = Unit
+law-label-bound = Binds
+law-label-decided = Day that decides
+law-label-council = Council decision
+law-label-breach = Breach
+law-label-formula = Formula
+law-label-review = To be checked again by
+law-label-note = Note
+law-label-from = From
+law-label-to = To
+law-label-value = Value
+law-label-paragraph = Paragraph
+law-label-source = Source
+law-label-basis = Rests on
+law-label-severity = Severity
+law-heading-values = Values, the newest first
+law-heading-computed = Computed by the formula, the newest first
+law-heading-missing = Without a verified value
+law-heading-sources = Sources
+law-open-missing = Days without a verified value
+law-open-part = a part of the formula has no value
+law-open-starts = The first day is not verified
+law-open-secondary = Rests on secondary sources
+law-open-of = { $some } of { $all } values
+law-open-reviews = To be checked again by
+law-open-unreviewed = Has values and no day for the next check
+law-open-nothing = Nothing is open.
+law-no-advice = This is not legal advice. A lawyer must review what is put to use.
+law-clauses-none = There are no ready clauses for this country.
+law-clauses-include = Take them into a strategy with one line in its header:
+law-clauses-on = Values as on { $day }.
 
 # Event kinds
 kind-established = establishment of the claim
@@ -517,10 +601,6 @@ calc-law = Legal basis
 calc-row = { $value } from { $day }{ $until }: { $reference }
 calc-row-by = { $value }, seen in force on { $day }{ $until }: { $reference }
 calc-row-to = { " " }to { $day }
-calc-source = { $source } ({ $quality }, checked on { $day })
-calc-quality-law_text = text of the law
-calc-quality-authority = authority
-calc-quality-secondary = other source
 calc-lacks = The law has no verified value on { $day } for “{ $name }” ({ $address }).
 calc-lacks-due = The due date decides the value of “{ $name }” ({ $address }) and is not told.
 calc-interest-title = Interest on { $amount }, due on { $due }, up to and including { $until }

@@ -40,7 +40,91 @@ every-term = hver valgperiode
 
 # Law
 law-value-missing = (ingen kontrollert verdi)
+law-in-force = gjelder
 law-value-from = { $value } fra { $day }
+
+# The law itself
+law-country-dk = Danmark
+law-country-no = Norge
+law-of-program = { $country }: { $parameters } (fra programmet selv)
+law-of-folder = { $country }: { $parameters } (fra mappen { $folder })
+law-parameters = { $n } { $n ->
+    [one] parameter
+   *[other] parametere
+ }
+law-codes = { $n } { $n ->
+    [one] kode
+   *[other] koder
+ }
+law-unit-money = beløp
+law-unit-share = andel
+law-unit-rate = sats
+law-unit-factor = faktor
+law-unit-period = tidsrom
+law-unit-number = antall
+law-unit-day = dag
+law-unit-codes = koder
+law-unit-rule = regel
+law-bound-at-most = høyst så mye; en strategi kan nøye seg med mindre
+law-bound-at-least = minst så mye; en strategi kan kreve mer
+law-bound-exactly = nøyaktig så mye; en strategi kan ikke endre det
+law-bound-none = binder ikke selv; andre parametere bygger på den
+law-decided-event = dagen for hendelsen
+law-decided-sending = dagen brevet sendes
+law-decided-due-date = kravets forfallsdag
+law-decided-half-year = det halvåret som dagen ligger i
+law-decided-parts = hver del av formelen har sin egen
+law-council-yes = kreves; gjelder bare der kommunestyret har vedtatt det
+law-council-no = kreves ikke
+law-breach-validity = det som ble gjort, er ugyldig, eller beløpet er ikke skyldig
+law-breach-order = ordensforskrift: det som ble gjort, står seg
+law-breach-unknown = ikke angitt
+law-quality-law-text = lovtekst
+law-quality-authority = myndighet
+law-quality-secondary = annenhåndskilde
+law-formula-down = rundet ned til hele kroner
+law-formula-whole = bare der det gir hele kroner
+law-days = { $from } til { $to }
+law-days-from = fra { $from }
+law-days-to = til og med { $to }
+law-seen = sett { $day }
+law-seen-in-force = sett i kraft { $day }; dens første dag er ikke kontrollert
+law-checked = { $quality }, kontrollert { $day }
+law-without-value = uten verdi: { $days }
+law-computed = regnet ut
+law-on = { $day }: { $value }
+law-on-due = { $day }, for et krav som forfalt { $due }: { $value }
+law-label-unit = Enhet
+law-label-bound = Binder
+law-label-decided = Avgjørende dag
+law-label-council = Politisk vedtak
+law-label-breach = Brudd
+law-label-formula = Formel
+law-label-review = Kontrolleres igjen senest
+law-label-note = Merk
+law-label-from = Fra
+law-label-to = Til
+law-label-value = Verdi
+law-label-paragraph = Paragraf
+law-label-source = Kilde
+law-label-basis = Bygger på
+law-label-severity = Alvor
+law-heading-values = Verdier, de nyeste først
+law-heading-computed = Regnet ut etter formelen, det nyeste først
+law-heading-missing = Uten kontrollert verdi
+law-heading-sources = Kilder
+law-open-missing = Dager uten kontrollert verdi
+law-open-part = en del av formelen har ingen verdi
+law-open-starts = Første dag er ikke kontrollert
+law-open-secondary = Bygger på annenhåndskilder
+law-open-of = { $some } av { $all } verdier
+law-open-reviews = Skal kontrolleres igjen senest
+law-open-unreviewed = Har verdier og ingen dag for neste kontroll
+law-open-nothing = Ingenting står åpent.
+law-no-advice = Dette er ikke juridisk rådgivning. En jurist må etterprøve det som tas i bruk.
+law-clauses-none = Det er ingen ferdige bestemmelser for dette landet.
+law-clauses-include = Ta dem med i strategien med én linje i dens hode:
+law-clauses-on = Verdier som på { $day }.
 
 # Event kinds
 kind-established = kravets stiftelse
@@ -514,10 +598,6 @@ calc-law = Rettsgrunnlag
 calc-row = { $value } fra { $day }{ $until }: { $reference }
 calc-row-by = { $value }, sett i kraft { $day }{ $until }: { $reference }
 calc-row-to = { " " }til { $day }
-calc-source = { $source } ({ $quality }, kontrollert { $day })
-calc-quality-law_text = lovtekst
-calc-quality-authority = myndighet
-calc-quality-secondary = annen kilde
 calc-lacks = Loven har ingen kontrollert verdi { $day } for «{ $name }» ({ $address }).
 calc-lacks-due = Forfallsdagen avgjør verdien av «{ $name }» ({ $address }) og er ikke oppgitt.
 calc-interest-title = Rente av { $amount }, forfalt { $due }, til og med { $until }

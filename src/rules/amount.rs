@@ -28,6 +28,8 @@ pub struct Amount {
     pub balance: Option<Whose>,
     /// With `balance`: judged after every event instead of once a claim.
     pub each: Option<Every>,
+    /// With `balance`: judged at each of these events, on the balance just before it.
+    pub at: Option<Names>,
     /// Added to the left side: an amount or a term, or a list.
     pub plus: Option<Terms>,
     /// Taken off the left side: an amount or a term, or a list.
@@ -58,13 +60,23 @@ impl RuleKind for Amount {
         let term = reader.exactly_one(&written);
         let names = terms.iter().find_map(|(key, names)| Some((*key, (*names)?))).map(|(key, names)| reader.kinds(key, names));
         // What an event is compared with lies before it.
-        let before = self.event.is_some() || self.each.is_some();
+        let before = self.event.is_some() || self.each.is_some() || self.at.is_some();
+        let at = self.at.as_ref().map(|names| reader.kinds("at", names));
         let written = [self.at_least.as_ref(), self.at_most.as_ref(), self.exactly.as_ref()];
         let bounds = reader.bounds_of(written, |reader, key, bound| bound.limit(&mut reader.under(key), before));
         if self.each.is_some() && self.balance.is_none() {
             reader.refuse(Code::OneKind, "each", "`each` belongs to `balance`".to_owned(), "remove `each:`; `event:` judges every event already".to_owned());
             return None;
         }
+        if self.at.is_some() && (self.balance.is_none() || self.each.is_some()) {
+            let help = "write `balance: claim` beside it and no `each:`, or remove `at:`";
+            reader.refuse(Code::OneKind, "at", "`at` belongs to `balance`, and takes the place of `each`".to_owned(), help.to_owned());
+            return None;
+        }
+        let at = match at {
+            Some(names) => Some(names?),
+            None => None,
+        };
         let (term, fact) = match (term, names) {
             (term, Some(names)) => (term?, Some(names?)),
             (term, None) => (term?, None),
@@ -74,6 +86,7 @@ impl RuleKind for Amount {
         let related = fact.as_ref().map_or(Kinds::NONE, |(kinds, _)| *kinds);
         let (asked, side) = match term {
             "event" => (Asked::Each(related), Side::Here),
+            _ if let Some((kinds, _)) = &at => (Asked::Each(*kinds), Side::Here),
             _ if self.each.is_some() => (Asked::Each(Kinds::ALL), Side::Here),
             _ => (Asked::Claim, Side::Whole),
         };
@@ -84,9 +97,11 @@ impl RuleKind for Amount {
             _ => "between",
         };
         let mut facts = bounds.facts;
-        facts.extend(fact.map(|(_, fact)| ("event", fact)));
+        let is_at = at.is_some();
+        facts.extend(fact.or(at).map(|(_, fact)| ("event", fact)));
         // The plain amounts have sentences of their own.
         let key = match term {
+            _ if is_at => "event-composed",
             _ if self.plus.is_none() && self.minus.is_none() => term,
             "event" => "event-composed",
             _ => "composed",
@@ -115,6 +130,7 @@ impl Amount {
             "sum" => ("term-sum", Term::Sum(kinds)),
             "first" => ("term-first", Term::First(kinds)),
             "last" => ("term-last", Term::Last(kinds)),
+            _ if self.at.is_some() => ("term-balance-before", Term::Balance),
             _ => ("term-balance", Term::BalanceAfter),
         };
         let facts = event.map(|(_, fact)| ("event", fact.clone())).into_iter().collect();

@@ -290,6 +290,7 @@ impl<'a> Reader<'a> {
                 Unit::Number => "a count",
                 Unit::Day => "a day",
                 Unit::Codes => "a list of codes",
+                Unit::Rule => "a rule",
             };
             let message = format!("`law:{address}` is not {wanted}");
             self.diagnostics.push(

@@ -10,7 +10,7 @@ use super::{Predecessor, Strategy, Unused};
 use crate::cases::Kinds;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::law::{self, Law};
-use crate::source::{FileError, Sources, shown};
+use crate::source::{FileError, SourceId, Sources, shown};
 use crate::yaml::{At, Document, Shape};
 
 /// A strategy that was looked at, and everything that is wrong with its text.
@@ -60,8 +60,13 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
             .push(Diagnostic::error(Code::NotUtf8, span, "the text is not saved as UTF-8").help("save it again with the encoding UTF-8"));
         return Ok(Loaded { strategy: None, tests: 0, diagnostics });
     }
+    Ok(prove(source, path, sources, diagnostics))
+}
+
+/// Proves a text as the strategy at a path, by which the law beside it is found.
+pub(super) fn prove(source: SourceId, path: PathBuf, sources: &mut Sources, mut diagnostics: Diagnostics) -> Loaded {
     let Some(mut document) = Document::read(source, sources, &mut diagnostics) else {
-        return Ok(Loaded { strategy: None, tests: 0, diagnostics });
+        return Loaded { strategy: None, tests: 0, diagnostics };
     };
     let written = StrategyFile::read(&mut document, &mut diagnostics);
     let law = country_law(&written, &path, sources, &mut diagnostics);
@@ -110,7 +115,7 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
         strategy = Some(proved);
     }
     let strategy = strategy.filter(|_| !diagnostics.has_errors());
-    Ok(Loaded { strategy, tests: written.tests.map_or(0, |tests| tests.len()), diagnostics })
+    Loaded { strategy, tests: written.tests.map_or(0, |tests| tests.len()), diagnostics }
 }
 
 fn country_law(written: &StrategyFile, path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {

@@ -9,12 +9,14 @@ mod policy_tests;
 mod recurrence;
 mod scope;
 mod shares;
+mod statutory;
 mod texts;
 pub mod written;
 
 pub use load::{Loaded, find, load};
 pub use recurrence::{Owed, Recurrence, Unit as RecurrenceUnit, Within};
 pub use scope::Naming;
+pub use statutory::statutory;
 pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, Statistic, Topic};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -20,9 +20,9 @@ fn made() -> tempfile::TempDir {
     put("dk/act/first-month", parameter("period", "decided_by: due_date\n", &[("1992-01-01", "", "0 days")]));
     put("dk/act/minimum", parameter("money", "breach: validity\n", &[("2020-01-01", "", "100 kr")]));
     put("dk/act/master-data", parameter("codes", "", &[("2020-01-01", "", "[debtor, principal, last_timely_payment, period]")]));
-    put("dk/act/deadline", parameter("codes", "breach: validity\n", &[("2020-01-01", "", "[deadline]")]));
-    put("dk/act/notice", parameter("codes", "breach: order\n", &[("2020-01-01", "", "[notice]")]));
-    put("dk/act/reminders", parameter("codes", "breach: order\n", &[("2020-01-01", "", "[reminders]")]));
+    put("dk/act/deadline", parameter("rule", "breach: validity\n", &[("2020-01-01", "", "")]));
+    put("dk/act/notice", parameter("rule", "breach: order\n", &[("2020-01-01", "", "")]));
+    put("dk/act/reminders", parameter("rule", "breach: order\n", &[("2020-01-01", "", "")]));
     put(
         "dk/tracks",
         "rettesnor: 1\ntracks:\n  civil:\n    name: {da: Civilretlige krav, nb: Sivilrettslige krav, en: Claims under civil law}\n    reminder_fee: dk/act/fee\n    \

@@ -26,8 +26,9 @@ fn denmark() -> Law {
 pub(crate) fn parameter(unit: &str, keys: &str, rows: &[(&str, &str, &str)]) -> String {
     let row = |(from, to, value): &(&str, &str, &str)| {
         let to = if to.is_empty() { String::new() } else { format!("    to: {to}\n") };
+        let value = if value.is_empty() { String::new() } else { format!("    value: {value}\n") };
         format!(
-            "  - from: {from}\n{to}    value: {value}\n    reference: act § 1\n    source: https://example.org\n    source_quality: law_text\n    verified_on: 2026-11-21\n"
+            "  - from: {from}\n{to}{value}    reference: act § 1\n    source: https://example.org\n    source_quality: law_text\n    verified_on: 2026-11-21\n"
         )
     };
     let rows: String = rows.iter().map(row).collect();

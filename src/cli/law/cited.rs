@@ -1,15 +1,10 @@
-use rettesnor::law::{Lack, Parameter, Quality, Reading, Value};
+use rettesnor::law::{Lack, Parameter, Reading, Value};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::{Day, Money};
 use serde_json::{Value as Json, json};
 
 use crate::cases::day;
 use crate::page::Page;
-
-/// How facts of a country become words.
-pub(super) fn voice(lang: Lang, country: &str) -> Voice {
-    Voice::new(lang, if country == "no" { "NOK" } else { "DKK" })
-}
 
 /// A row of the law with its parameter.
 pub(super) type LawRow<'a> = (&'a Parameter, &'a Value);
@@ -44,9 +39,7 @@ impl<'a> Cited<'a> {
             page.put(2, &format!("{} ({})", parameter.name.get(voice.lang), parameter.address));
             for (_, row) in self.0.iter().filter(|(one, _)| *one == parameter) {
                 page.put(4, &told(row, voice));
-                let quality = voice.lang.text(&format!("calc-quality-{}", quality(row.quality)));
-                let words = [("source", row.source.as_str()), ("quality", &quality), ("day", &voice.day(row.verified_on))];
-                page.put(6, &voice.lang.text_words("calc-source", &words));
+                page.put(6, &format!("{} ({})", row.source, row.checked_words(voice)));
             }
             let note = parameter.note.get(voice.lang);
             if !note.is_empty() {
@@ -62,14 +55,6 @@ fn told(row: &Value, voice: &Voice) -> String {
     let until = row.to.map(|to| voice.lang.text_words("calc-row-to", &[("day", &voice.day(to))])).unwrap_or_default();
     let words = [("value", value.as_str()), ("day", &voice.day(row.from)), ("until", &until), ("reference", &row.reference)];
     voice.lang.text_words(if row.start_unknown { "calc-row-by" } else { "calc-row" }, &words)
-}
-
-fn quality(quality: Quality) -> &'static str {
-    match quality {
-        Quality::LawText => "law_text",
-        Quality::Authority => "authority",
-        Quality::Secondary => "secondary",
-    }
 }
 
 /// The paragraphs of rows, in words.
@@ -113,7 +98,7 @@ pub(super) fn rows_json(rows: &[LawRow<'_>], voice: &Voice) -> Json {
             "to": row.to,
             "reference": row.reference,
             "source": row.source,
-            "source_quality": quality(row.quality),
+            "source_quality": row.quality.name(),
             "verified_on": row.verified_on,
         })
     };

@@ -7,7 +7,7 @@ use rettesnor::quantity::Day;
 use serde_json::{Value as Json, json};
 
 use super::Options;
-use super::cited::{Cited, lack_json, lack_words, paragraphs, rows_json, value_words, voice};
+use super::cited::{Cited, lack_json, lack_words, paragraphs, rows_json, value_words};
 use crate::Status;
 use crate::cases::day;
 use crate::page::{Page, Row};
@@ -39,7 +39,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let Some(law) = args.options.read(&args.country, screen)? else { return Ok(Status::Invalid) };
-    let voice = voice(args.options.lang(&args.country), &args.country);
+    let voice = law.voice(args.options.lang(&args.country));
     let asked = FeesAsked { track: &args.track, due: args.due, reminders: &args.reminders, council_decided: args.council_decision };
     let Some(fees) = fees_of(&law, &asked) else {
         let tracks = one_of(&args.track, law.tracks.keys().map(String::as_str));

@@ -7,7 +7,7 @@ use rettesnor::quantity::{Day, Money, Rate, rounded};
 use serde_json::{Value as Json, json};
 
 use super::Options;
-use super::cited::{Cited, lack_words, money, paragraphs, payment, rows_json, voice};
+use super::cited::{Cited, lack_words, money, paragraphs, payment, rows_json};
 use crate::Status;
 use crate::cases::day;
 use crate::page::{Page, Row};
@@ -49,7 +49,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let Some(law) = args.options.read(&args.country, screen)? else { return Ok(Status::Invalid) };
-    let voice = voice(args.options.lang(&args.country), &args.country);
+    let voice = law.voice(args.options.lang(&args.country));
     if let Some(days @ 361..=364) = args.days {
         return Err(format!("`{days}` is not the days of a year; write `--days 365` or `--days 360`").into());
     }

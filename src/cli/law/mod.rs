@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use rettesnor::diagnostic::{Diagnostics, one_of};
-use rettesnor::law::{Law, load};
+use rettesnor::law::{Amount, Law, load};
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
 
@@ -27,6 +27,8 @@ const COUNTRIES: [&str; 2] = ["dk", "no"];
 /// Lists and shows the law that is held as data; without a subcommand, lists it.
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
+// Both this and the options of `list` would be called so.
+#[group(skip)]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: Option<Command>,
@@ -101,19 +103,24 @@ impl Options {
         self.lang.map_or(if country == "no" { Lang::Nb } else { Lang::Da }, Lang::from)
     }
 
+    /// The folder near which a country's law is looked for.
+    fn near(&self, country: &str) -> Result<PathBuf, Box<dyn Error>> {
+        if !COUNTRIES.contains(&country) {
+            return Err(format!("there is no law of `{country}`; {}", one_of(country, COUNTRIES)).into());
+        }
+        match &self.law {
+            Some(folder) if folder.join(country).is_dir() => Ok(folder.clone()),
+            Some(folder) => Err(format!("`{}` has no folder `{country}`; name the folder that has it", shown(folder)).into()),
+            None if Path::new("strategy").is_dir() => Ok("strategy".into()),
+            None => Ok(".".into()),
+        }
+    }
+
     /// Reads a country's law: from the folder that was named, else as a strategy in `strategy` or in this folder would find it.
     ///
     /// `None` where its texts are invalid, which has been said.
     pub(crate) fn read(&self, country: &str, screen: &Screen) -> Result<Option<Law>, Box<dyn Error>> {
-        if !COUNTRIES.contains(&country) {
-            return Err(format!("there is no law of `{country}`; {}", one_of(country, COUNTRIES.into_iter())).into());
-        }
-        let near = match &self.law {
-            Some(folder) if folder.join(country).is_dir() => folder.clone(),
-            Some(folder) => return Err(format!("`{}` has no folder `{country}`; name the folder that has it", shown(folder)).into()),
-            None if Path::new("strategy").is_dir() => "strategy".into(),
-            None => ".".into(),
-        };
+        let near = self.near(country)?;
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let law = load(country, &near, &mut sources, &mut diagnostics);
         screen.diagnostics(&diagnostics, &sources);
@@ -133,5 +140,21 @@ impl Options {
                 countries.into_iter().map(|country| self.read(country, screen)).collect()
             }
         }
+    }
+}
+
+/// The line above what is told of a law: the country, how much there is, and where it was read.
+fn heading(law: &Law, lang: Lang) -> String {
+    let count = i64::try_from(law.parameters.len()).unwrap_or(i64::MAX);
+    let parameters = lang.text_with("law-parameters", &[("n", count)]);
+    let key = if law.origin.is_empty() { "law-of-program" } else { "law-of-folder" };
+    lang.text_words(key, &[("country", &law.country_name(lang)), ("parameters", &parameters), ("folder", &law.origin)])
+}
+
+/// A value in words; a list of codes is told by its length.
+fn short(amount: &Amount, law: &Law, lang: Lang) -> String {
+    match amount {
+        Amount::Codes(codes) => lang.text_with("law-codes", &[("n", i64::try_from(codes.len()).unwrap_or(i64::MAX))]),
+        amount => law.voice(lang).fact(&amount.fact()),
     }
 }

@@ -243,7 +243,7 @@ fn to_json(need: &TransferNeed<'_>, voice: &Voice) -> Json {
     json!({
         "need": what,
         "standing": standing(need.standing),
-        "breach": need.breach.map(|breach| if breach == Breach::Validity { "validity" } else { "order" }),
+        "breach": need.breach.map(Breach::name),
         "words": words(&need.what, voice),
         "law": rows_json(&need.rests_on, voice),
         "lacks": need.lack.as_ref().map(|lack| lack_json(lack, voice.lang)),

@@ -1,9 +1,11 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
 mod compliance;
+mod ready;
 mod strategy;
 
 pub use compliance::compliance_report;
+pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
 
 use std::collections::BTreeMap;
