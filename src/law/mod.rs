@@ -1,6 +1,9 @@
 //! The law as dated data: parameters with their sources, legal regimes of claims, public holidays. A value cannot be read without a day.
 
+mod fees;
 mod holidays;
+mod interest;
+mod lack;
 pub mod limitation;
 mod load;
 mod open;
@@ -9,14 +12,21 @@ mod prove;
 mod series;
 mod to_json;
 mod tracks;
+mod transfer;
 mod words;
 mod written;
 
+pub use fees::{FeesAsked, NoFee, Refusal, ReminderFee, fees_of};
+pub use interest::{
+    Accruing, Bears, Convention, InterestAsked, InterestStopped, InterestWorking, NotCounted, Rates, WorkingLine, interest_of,
+};
+pub use lack::Lack;
 pub use load::{digest_of, load};
 pub use open::Open;
 pub use parameter::{Amount, Formula, Missing, Parameter, Value};
 pub use series::{Dated, Occasion, Series};
 pub use tracks::{InterestTerms, Track};
+pub use transfer::{Need, Standing, TransferAsked, TransferNeed, transfer_of};
 pub use words::days_words;
 pub use written::{Bound, Breach, DecidedBy, HolidaysFile, InterestPer, ParameterFile, Quality, Rounding, TracksFile, Unit};
 

@@ -216,6 +216,14 @@ pub struct WrittenTrack {
     pub limitation: Option<String>,
     /// The smallest claim that may be transferred.
     pub transfer_minimum: Option<String>,
+    /// The master data that a transfer needs: a list of codes, which are names of fields.
+    pub transfer_fields: Option<String>,
+    /// The rule that a claim is transferred only after its last day of timely payment.
+    pub transfer_deadline: Option<String>,
+    /// The rule that everybody who is liable is notified in writing before a transfer.
+    pub transfer_notice: Option<String>,
+    /// The rule that reminders come before a transfer.
+    pub transfer_reminders: Option<String>,
 }
 
 /// How late interest is counted.
@@ -231,6 +239,8 @@ pub struct WrittenInterest {
     pub per: Option<InterestPer>,
     /// With `per: year`: the days of a year, where the law says so.
     pub days: Option<u32>,
+    /// With `per: month`: how long after the due date the first month commences; `0 days` is the due date itself.
+    pub first_month: Option<String>,
 }
 
 /// What a rate is for.

@@ -1,8 +1,7 @@
 use super::Limit;
 use super::measure::Moment;
-use super::terms::rounded;
 use crate::cases::{Claim, Effect, Kinds, UNKNOWN};
-use crate::law::Occasion;
+use crate::law::{Accruing, Bears, Convention, Occasion, Rates};
 use crate::quantity::Day;
 
 /// How interest is recomputed.
@@ -17,23 +16,10 @@ pub struct Accrual {
     pub rate: Limit,
     /// How time is counted.
     pub convention: Convention,
+    /// Another way to count it, where it is open which is right: what the two do not agree on is unknown.
+    pub or_convention: Option<Convention>,
     /// What interest runs on.
     pub basis: Basis,
-}
-
-/// How time is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Convention {
-    /// Day by day, the first being the day after `from`, the last the day of the booking; a year has so many days.
-    Daily {
-        /// Days of a year: 365 or 360.
-        year: u32,
-    },
-    /// Each month that has commenced counts whole, the first commencing on the day of `from` itself.
-    CommencedMonths {
-        /// How many months the rate is for: 1 or 12.
-        per: u32,
-    },
 }
 
 /// What interest runs on, never less than zero.
@@ -65,8 +51,9 @@ impl<'a> Running<'a> {
         let (sets, charge, credit) = (with(Effect::Sets), with(Effect::Charge), with(Effect::Credit));
         Self { moment, accrual, sets, charge, credit, next: 0, principal, moved: Some(0) }
     }
+}
 
-    /// The basis at the end of a day; days must not go back.
+impl Bears for Running<'_> {
     fn at_end_of(&mut self, day: Day) -> Option<i64> {
         let claim = self.moment.claim;
         while self.next < claim.len() && claim.day(self.next) <= day {
@@ -85,59 +72,29 @@ impl<'a> Running<'a> {
         self.principal.zip(self.moved).and_then(|(principal, moved)| principal.checked_add(moved)).map(|basis| basis.max(0))
     }
 
-    /// The next day after this one at whose end the basis may differ.
-    fn changes_after(&self, day: Day) -> Day {
+    fn changes_after(&self, day: Day) -> Option<Day> {
         let later = self.next..self.moment.claim.len();
-        later.map(|event| self.moment.claim.day(event)).find(|next| *next > day).unwrap_or(Day(i32::MAX))
+        later.map(|event| self.moment.claim.day(event)).find(|next| *next > day)
     }
 }
 
 impl Accrual {
+    /// The least and the most of what was booked less what had accrued, in minor units; `None` where the data or the law does not tell.
+    pub(super) fn off(&self, moment: &Moment<'_>, booked: i64) -> Option<(i64, i64)> {
+        let off = |convention| booked.checked_sub(self.amount(moment, convention)?);
+        let one = off(self.convention)?;
+        let other = self.or_convention.map_or(Some(one), off)?;
+        Some((one.min(other), one.max(other)))
+    }
+
     /// Minor units of interest from the booking before this one, or from the start, to the booking; rounded half away from zero,
     /// once. `None` where the data or the law does not tell.
-    pub(super) fn amount(&self, moment: &Moment<'_>) -> Option<i64> {
+    fn amount(&self, moment: &Moment<'_>, convention: Convention) -> Option<i64> {
         let claim = moment.claim;
         let booking = moment.event?;
-        let until = claim.day(booking);
-        let (start, before) = self.since(claim, booking)?;
-        let mut basis = Running::new(self, moment);
-        let (numerator, denominator) = match self.convention {
-            Convention::Daily { year } => (self.daily(&mut basis, start, before, until)?, i128::from(year)),
-            Convention::CommencedMonths { per } => (self.monthly(&mut basis, start, before, until)?, i128::from(per)),
-        };
-        i64::try_from(rounded(numerator, denominator.checked_mul(10_000)?)).ok()
-    }
-
-    /// Basis × rate × days over every stretch of days on which neither changes.
-    fn daily(&self, basis: &mut Running<'_>, start: Day, before: Option<Day>, until: Day) -> Option<i128> {
-        let mut day = before.map_or(start, |before| before.max(start));
-        let mut sum = 0_i128;
-        while day < until {
-            // A day bears interest on what stood at the end of the day before it.
-            let stands = basis.at_end_of(day)?;
-            let first = day.plus_days(1);
-            let rate = self.rate_on(Occasion { on: first, due: Some(start) })?;
-            let last = until.min(basis.changes_after(day)).min(self.rate_changes_after(first).plus_days(-1));
-            sum = sum.checked_add(i128::from(stands) * i128::from(rate) * i128::from(last.0.checked_sub(day.0)?))?;
-            day = last;
-        }
-        Some(sum)
-    }
-
-    /// Basis × rate over every month that commenced after the booking before and up to this one.
-    fn monthly(&self, basis: &mut Running<'_>, start: Day, before: Option<Day>, until: Day) -> Option<i128> {
-        let mut sum = 0_i128;
-        for month in 0.. {
-            let commences = start.plus_months(month);
-            if commences > until {
-                break;
-            }
-            if before.is_none_or(|before| commences > before) {
-                let stands = basis.at_end_of(commences)?;
-                sum = sum.checked_add(i128::from(stands) * i128::from(self.rate_on(Occasion { on: commences, due: Some(start) })?))?;
-            }
-        }
-        Some(sum)
+        let (start, counted) = self.since(claim, booking)?;
+        let accruing = Accruing { start, due: start, counted, until: claim.day(booking), rates: self.rates()?, convention };
+        accruing.sum(&mut Running::new(self, moment)).ok()
     }
 
     /// The occasions on which a rate was read that may be another than the day before's; empty where nothing accrued.
@@ -153,13 +110,13 @@ impl Accrual {
         if first > until {
             return Vec::new();
         }
-        let next = |day: &Day| Some(self.rate_changes_after(*day)).filter(|change| *change <= until);
+        let next = |day: &Day| self.rates().and_then(|rates| rates.changes_after(*day)).filter(|change| *change <= until);
         std::iter::successors(Some(first), next).map(|on| Occasion { on, due: Some(start) }).collect()
     }
 
     /// Whether the law has no verified rate for a day on which interest ran.
     pub(super) fn lacks_law(&self, claim: Claim<'_>, booking: usize) -> bool {
-        self.occasions(claim, booking).into_iter().any(|occasion| self.rate_on(occasion).is_none())
+        self.occasions(claim, booking).into_iter().any(|occasion| self.rates().and_then(|rates| rates.on(occasion)).is_none())
     }
 
     /// The day from which interest runs, and the booking before this one.
@@ -169,17 +126,11 @@ impl Accrual {
         Some((start, before))
     }
 
-    fn rate_on(&self, occasion: Occasion) -> Option<i64> {
+    fn rates(&self) -> Option<Rates<'_>> {
         match &self.rate {
-            Limit::Is(rate) => Some(*rate),
-            Limit::Law(series) => series.on(occasion),
+            Limit::Is(rate) => Some(Rates::Fixed(*rate)),
+            Limit::Law(series) => Some(Rates::Law(series)),
             Limit::Term(_) | Limit::By { .. } => None,
         }
-    }
-
-    /// The first day after this one that may have another rate.
-    fn rate_changes_after(&self, day: Day) -> Day {
-        let change = if let Limit::Law(series) = &self.rate { series.changes_after(day) } else { None };
-        change.unwrap_or(Day(i32::MAX))
     }
 }

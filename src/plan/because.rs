@@ -41,6 +41,8 @@ pub enum Because {
     Principal,
     /// The law has no verified value on the activation's day.
     Law,
+    /// How many days a year has is open, and decides.
+    DaysOfYear,
     /// None of these events is there, from which the time would be counted.
     Start(Kinds),
 }
@@ -125,6 +127,11 @@ impl Story<'_> {
         lacking.extend(amounts.map(Because::Amount));
         if by_balance && claim.principal() == UNKNOWN && self.opening_balance().is_none() && self.closing_balance().is_none() {
             lacking.push(Because::Principal);
+        }
+        if lacking.is_empty()
+            && matches!(&plan.measure, Measure::Accrued(accrual) if accrual.or_convention.is_some() && outcome.value != UNKNOWN)
+        {
+            lacking.push(Because::DaysOfYear);
         }
         if lacking.is_empty() { unsure } else { lacking }
     }

@@ -68,9 +68,8 @@ pub(super) fn measure(plan: &Plan, moment: &Moment<'_>, day: Day, reach: Reach) 
         // Judged by itself: it has a deadline and no range.
         Measure::Barred(_) => Measured::default(),
         Measure::Accrued(accrual) => {
-            let booked = moment.event.and_then(|event| amount(moment, event));
-            let off = booked.zip(accrual.amount(moment)).and_then(|(booked, accrued)| booked.checked_sub(accrued));
-            exactly(off, None)
+            let off = moment.event.and_then(|event| accrual.off(moment, amount(moment, event)?));
+            Measured { low: off.map(|(least, _)| least), high: off.map(|(_, most)| most), ..Measured::default() }
         }
         Measure::Term(term) => match term.amount(moment, day) {
             Amount::Known(amount) => exactly(Some(amount), None),

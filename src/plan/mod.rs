@@ -22,7 +22,7 @@ mod terms;
 mod verdict;
 mod window;
 
-pub use accrued::{Accrual, Basis, Convention};
+pub use accrued::{Accrual, Basis};
 pub use barred::{Earliest, Floor, Lasting, Limitation, Running};
 pub use because::Because;
 pub use evidence::evidence;

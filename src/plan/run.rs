@@ -282,7 +282,8 @@ impl<'a> Judge<'a> {
             outcome.value = value;
             if matches!(plan.measure, Measure::Term(_) | Measure::Accrued(_)) {
                 // A balance may lie below its bound: what is at stake is how much, whichever way.
-                outcome.at_stake = value.saturating_abs();
+                let stake = if outcome.verdict == Verdict::Unknown { measured.high.unwrap_or(value) } else { value };
+                outcome.at_stake = stake.saturating_abs();
             }
         }
         outcome

@@ -74,6 +74,13 @@ impl Voice {
         format!("{sign}{whole}{decimals}")
     }
 
+    /// Writes a number given in ten-thousandths, with all four decimals: `266,8630`.
+    pub fn four_decimals(&self, number: i64) -> String {
+        let sign = if number < 0 { self.minus() } else { "" };
+        let (whole, rest) = (number.unsigned_abs() / 10_000, number.unsigned_abs() % 10_000);
+        format!("{sign}{}{}{rest:04}", self.number(i64::try_from(whole).unwrap_or(i64::MAX)), self.point())
+    }
+
     /// Writes a day in full: `20. marts 2026`, `20 March 2026`.
     pub fn day(&self, day: Day) -> String {
         let (number, year) = (day.day_of_month().to_string(), day.year().to_string());
@@ -108,6 +115,7 @@ mod tests {
         assert_eq!(voice(Lang::Da, "DKK").money(Money(-1_250)), "-12,50\u{a0}kr.");
         assert_eq!(voice(Lang::Nb, "NOK").money(Money(15_700_000)), "157\u{a0}000\u{a0}kr");
         assert_eq!(voice(Lang::Nb, "NOK").number(1_345), "1345");
+        assert_eq!(voice(Lang::Da, "DKK").four_decimals(-12_668_631), "-1.266,8631");
         assert_eq!(voice(Lang::En, "EUR").money(Money(123_456)), "EUR\u{a0}1,234.56");
         assert_eq!(voice(Lang::Da, "DKK").share(Share(9_950)), "99,5\u{a0}%");
         assert_eq!(voice(Lang::Nb, "NOK").day(Day::new(2026, 3, 20).unwrap()), "20. mars 2026");

@@ -8,6 +8,7 @@ mod factor;
 mod money;
 mod period;
 mod rate;
+mod rounded;
 mod share;
 
 pub use calendar::Calendar;
@@ -16,6 +17,7 @@ pub use factor::Factor;
 pub use money::{Money, MoneyFormat};
 pub use period::Period;
 pub use rate::Rate;
+pub use rounded::rounded;
 pub use share::Share;
 
 /// Says why a written quantity cannot be read, and what to type instead.

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::{Asks, Reader, Rule, RuleKind};
 use crate::diagnostic::Code;
-use crate::law::Unit;
-use crate::plan::{Accrual, Asked, Basis, Convention, Limit, Measure, Plan, Range, Side, Window};
+use crate::law::{Convention, Unit};
+use crate::plan::{Accrual, Asked, Basis, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
 use crate::quantity::Money;
 use crate::yaml::{Names, Scalar};
@@ -29,14 +29,16 @@ pub struct Interest {
     pub per: Option<Per>,
     /// How time is counted: `daily` (if not said) or `commenced_months`.
     pub convention: Option<WrittenConvention>,
-    /// With `daily`: the days of a year, 365 (if not said) or 360.
-    #[schemars(range(min = 360, max = 365))]
-    pub days: Option<u32>,
+    /// With `daily`: the days of a year, `365` (if not said) or `360`; `open` where it is not settled which of the two.
+    #[schemars(example = 365)]
+    pub days: Option<Scalar>,
     /// What interest runs on: `principal` (if not said) or `balance`.
     pub on: Option<WrittenBasis>,
-    /// How far the two amounts may differ, either way; not at all if not said.
+    /// How far the two amounts may differ, either way or with `or_less` upwards; not at all if not said.
     #[schemars(example = &"1 kr")]
     pub tolerance: Option<Scalar>,
+    /// Whether less may be booked than has accrued; no if not said.
+    pub or_less: Option<bool>,
 }
 
 /// What a rate is for.
@@ -81,7 +83,7 @@ impl RuleKind for Interest {
             Some(written) => reader.money("tolerance", &written.words()),
         };
         let convention = self.convention(reader);
-        let (Some(event), Some(from), Some((rate, words)), Some(tolerance), Some((convention, key))) = (event, from, rate, tolerance, convention) else {
+        let (Some(event), Some(from), Some((rate, words)), Some(tolerance), Some((convention, or_convention, key))) = (event, from, rate, tolerance, convention) else {
             return None;
         };
         let law = words.strip_prefix("law:").map(str::to_owned).into_iter().collect();
@@ -89,10 +91,17 @@ impl RuleKind for Interest {
         let on = self.on.unwrap_or(WrittenBasis::Principal);
         let basis_fact = Fact::Key(if on == WrittenBasis::Principal { "interest-principal" } else { "interest-balance" }.to_owned());
         let mut facts = vec![("event", event_fact), ("from", from_fact), ("rate", rate_fact), ("on", basis_fact), ("tolerance", Fact::Money(tolerance))];
-        if let Convention::Daily { year } = convention {
-            facts.push(("days", Fact::Number(i64::from(year))));
+        let years: Vec<Fact> = [Some(convention), or_convention]
+            .into_iter()
+            .flatten()
+            .filter_map(|convention| if let Convention::Daily { year } = convention { Some(Fact::Number(i64::from(year))) } else { None })
+            .collect();
+        if !years.is_empty() {
+            facts.push(("days", Fact::AnyOf(years)));
         }
         let exact = if tolerance == Money(0) { "-exactly" } else { "" };
+        let or_less = self.or_less.unwrap_or(false);
+        let ceiling = if or_less { "-or-less" } else { "" };
         Some(Rule {
             kind: Self::NAME,
             asks: Asks::Cases(Plan {
@@ -106,11 +115,12 @@ impl RuleKind for Interest {
                     from,
                     rate,
                     convention,
+                    or_convention,
                     basis: if on == WrittenBasis::Principal { Basis::Principal } else { Basis::Balance },
                 }),
-                range: Range { min: Some(Limit::Is(-tolerance.0)), max: Some(Limit::Is(tolerance.0)) },
+                range: Range { min: (!or_less).then_some(Limit::Is(-tolerance.0)), max: Some(Limit::Is(tolerance.0)) },
             }),
-            sentence: Sentence::new(format!("rule-interest-{key}{exact}"), facts.clone()),
+            sentence: Sentence::new(format!("rule-interest-{key}{ceiling}{exact}"), facts.clone()),
             facts,
             law,
         })
@@ -118,8 +128,8 @@ impl RuleKind for Interest {
 }
 
 impl Interest {
-    /// How time is counted, and the sentence that says so.
-    fn convention(&self, reader: &mut Reader<'_>) -> Option<(Convention, &'static str)> {
+    /// How time is counted, the other way where it is open which, and the sentence that says so.
+    fn convention(&self, reader: &mut Reader<'_>) -> Option<(Convention, Option<Convention>, &'static str)> {
         let per = self.per.unwrap_or(Per::Year);
         match self.convention.unwrap_or(WrittenConvention::Daily) {
             WrittenConvention::Daily if per == Per::Month => {
@@ -127,20 +137,27 @@ impl Interest {
                 reader.refuse(Code::OneKind, "per", message, "write `per: year` with the rate for a year, or `convention: commenced_months`".to_owned());
                 None
             }
-            WrittenConvention::Daily => match self.days.unwrap_or(365) {
-                year @ (360 | 365) => Some((Convention::Daily { year }, "daily")),
-                other => {
-                    reader.refuse(Code::NotANumber, "days", format!("`{other}` is not the days of a year"), "write `365` or `360`".to_owned());
-                    None
+            WrittenConvention::Daily => {
+                let daily = |year| Convention::Daily { year };
+                let written = self.days.as_ref().map(|days| days.words());
+                match written.as_deref() {
+                    None | Some("365") => Some((daily(365), None, "daily")),
+                    Some("360") => Some((daily(360), None, "daily")),
+                    Some("open") => Some((daily(360), Some(daily(365)), "daily")),
+                    Some(other) => {
+                        let message = format!("`{other}` is not the days of a year");
+                        reader.refuse(Code::NotANumber, "days", message, "write `365` or `360`, or `open` where it is not settled which".to_owned());
+                        None
+                    }
                 }
-            },
+            }
             WrittenConvention::CommencedMonths if self.days.is_some() => {
                 let message = "`days` belongs to `convention: daily`".to_owned();
                 reader.refuse(Code::OneKind, "days", message, "remove `days:`; a commenced month counts whole".to_owned());
                 None
             }
-            WrittenConvention::CommencedMonths if per == Per::Month => Some((Convention::CommencedMonths { per: 1 }, "months")),
-            WrittenConvention::CommencedMonths => Some((Convention::CommencedMonths { per: 12 }, "twelfths")),
+            WrittenConvention::CommencedMonths if per == Per::Month => Some((Convention::CommencedMonths { per: 1 }, None, "months")),
+            WrittenConvention::CommencedMonths => Some((Convention::CommencedMonths { per: 12 }, None, "twelfths")),
         }
     }
 }

@@ -20,6 +20,8 @@ mod fines;
 mod formats;
 mod generated;
 mod law;
+mod law_calculators;
+mod law_interest;
 mod law_mistakes;
 mod layers;
 mod limitation;

@@ -130,21 +130,23 @@ fn naive_amount(rule: usize, principal: i64, events: &[Event]) -> Found {
     found
 }
 
-const INTERESTS: [&str; 5] = [
+const INTERESTS: [&str; 7] = [
     "rule: {interest: {event: interest, from: due, rate: 8 %, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/late-interest, days: 360, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/surcharge, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: 1 %, per: month, convention: commenced_months, on: balance, tolerance: 2 kr}}",
     "rule: {interest: {event: interest, from: due, rate: law:dk/rentelov/late-interest, convention: commenced_months, tolerance: 2 kr}}",
+    "rule: {interest: {event: interest, from: due, rate: 1 %, per: month, convention: commenced_months, tolerance: 2 kr, or_less: true}}",
+    "rule: {interest: {event: interest, from: due, rate: 8 %, days: open, or_less: true}}",
 ];
 
 /// Hundredths of a per cent; the law has no rate from 2026-07-01.
 fn rate(rule: usize, day: i32) -> Option<i64> {
     match (rule, Day(day).to_string().as_str()) {
-        (0, _) => Some(800),
+        (0 | 6, _) => Some(800),
         // The surcharge, which the due date decides.
         (2, _) => Some(800),
-        (3, _) => Some(100),
+        (3 | 5, _) => Some(100),
         (_, day) if day < "2025-01-01" => panic!("no such day is made up"),
         (_, day) if day < "2025-07-01" => Some(1_075),
         (_, day) if day < "2026-07-01" => Some(975),
@@ -161,36 +163,43 @@ fn commences(start: i32, day: i32) -> bool {
 /// What bears interest at the end of a day.
 fn bears(rule: usize, principal: i64, events: &[Event], day: i32) -> Option<i64> {
     let until: Vec<Event> = events.iter().filter(|event| event.0 <= day).copied().collect();
-    let charged: &[&str] = if rule == 0 || rule == 4 { &[] } else { &["reminder_fee"] };
+    let charged: &[&str] = if [0, 4, 5, 6].contains(&rule) { &[] } else { &["reminder_fee"] };
     match calc(&[Sum::Known(principal), sum(&until, charged)], &[sum(&until, &["payment", "write_off"])]) {
         Sum::Known(basis) => Some(basis.max(0)),
         _ => None,
     }
 }
 
-fn accrued(rule: usize, principal: i64, events: &[Event], here: usize) -> Option<i64> {
+fn accrued(rule: usize, principal: i64, events: &[Event], here: usize, year: i64) -> Option<i64> {
     let start = events.iter().find(|event| event.1 == "due")?.0;
     let before = events[..here].iter().rfind(|event| event.1 == "interest").map(|event| event.0);
     let mut exact = 0_i64;
     for day in start..=events[here].0 {
-        let months = rule >= 3;
+        let months = (3..6).contains(&rule);
         if before.is_some_and(|before| day <= before) || (months && !commences(start, day)) || (!months && day == start) {
             continue;
         }
         exact += bears(rule, principal, events, if months { day } else { day - 1 })? * rate(rule, day)?;
     }
-    let whole = 10_000 * [365, 360, 365, 1, 12][rule];
+    let whole = 10_000 * year;
     Some(exact / whole + i64::from(exact % whole * 2 >= whole))
 }
 
 fn naive_interest(rule: usize, principal: i64, events: &[Event]) -> Found {
     let bookings = events.iter().enumerate().filter(|(_, event)| event.1 == "interest" && event.0 >= FIRST);
-    let judge = |(here, event): (usize, &Event)| match event.2.zip(accrued(rule, principal, events, here)) {
-        None => (Verdict::Unknown, UNKNOWN),
-        Some((booked, accrued)) => {
-            let off = booked - accrued;
-            (if (-200..=200).contains(&off) { Verdict::Met } else { Verdict::Breached }, off)
-        }
+    let years: &[i64] = [&[365][..], &[360], &[365], &[1], &[12], &[1], &[360, 365]][rule];
+    let judge = |(here, event): (usize, &Event)| {
+        let off = |year: &i64| Some(event.2? - accrued(rule, principal, events, here, *year)?);
+        let Some(offs) = years.iter().map(off).collect::<Option<Vec<i64>>>() else { return (Verdict::Unknown, UNKNOWN) };
+        let least = if rule >= 5 { i64::MIN } else { -200 };
+        let most = if rule == 6 { 0 } else { 200 };
+        let kept = |off: &i64| (least..=most).contains(off);
+        let verdict = match (offs.iter().all(kept), offs.iter().any(kept)) {
+            (true, _) => Verdict::Met,
+            (false, true) => Verdict::Unknown,
+            (false, false) => Verdict::Breached,
+        };
+        (verdict, offs.into_iter().min().unwrap())
     };
     bookings.map(judge).collect()
 }

@@ -1,10 +1,14 @@
 //! `rettesnor law`: the law as data, told on a day. Each subcommand is a file of its own.
 
+mod cited;
 mod clauses;
+mod fees;
+mod interest;
 mod limitation;
 mod list;
 mod open;
 mod show;
+mod transfer;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -45,6 +49,12 @@ enum Command {
     Limitation(limitation::Args),
     /// Tells what is open: days without a value, weak sources, values to check again
     Open(open::Args),
+    /// Computes the late interest of a claim between two days, line by line
+    Interest(interest::Args),
+    /// Tells for each reminder the highest fee that the law allows, or why none
+    Fees(fees::Args),
+    /// Tells whether a claim of the case data is ready for transfer, and what is missing
+    Transfer(transfer::Args),
 }
 
 /// The options of every subcommand.
@@ -70,6 +80,9 @@ impl Args {
             Some(Command::Clauses(args)) => &args.options,
             Some(Command::Limitation(args)) => &args.options,
             Some(Command::Open(args)) => &args.options,
+            Some(Command::Interest(args)) => &args.options,
+            Some(Command::Fees(args)) => &args.options,
+            Some(Command::Transfer(args)) => return args.reporting.format,
         };
         options.reporting.format
     }
@@ -83,6 +96,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         Some(Command::Clauses(args)) => clauses::run(args, screen),
         Some(Command::Limitation(args)) => limitation::run(args, screen),
         Some(Command::Open(args)) => open::run(args, screen),
+        Some(Command::Interest(args)) => interest::run(args, screen),
+        Some(Command::Fees(args)) => fees::run(args, screen),
+        Some(Command::Transfer(args)) => transfer::run(args, screen),
     }
 }
 

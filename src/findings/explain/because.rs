@@ -124,6 +124,7 @@ impl Teller<'_> {
                 Some(events) => self.plain("explain-no-start", &[("event", &events)]),
                 None => self.plain("actual-unknown", &[]),
             },
+            Because::DaysOfYear => self.plain("explain-days-of-year", &[]),
             Because::Law => self.plain("explain-law-lacking", &[("day", &self.voice.day(outcome.day))]),
         }
     }
