@@ -9,7 +9,7 @@ use crate::quantity::{Day, Money, Period, Rate, Share};
 impl Law {
     /// Tells a parameter as JSON, names in a language; with an occasion also what it comes to then, `null` if no value is known.
     ///
-    /// Money is in minor units, shares and rates are in hundredths of a per cent, days are inclusive. `None` if there is no such
+    /// Money is in minor units, shares and rates are in hundredths of a per cent, days are inclusive; a rule without a value is `true` where it is in force. `None` if there is no such
     /// parameter.
     pub fn to_json(&self, address: &str, lang: Lang, on: Option<Occasion>) -> Option<Value> {
         let parameter = self.parameters.get(address)?;
@@ -76,6 +76,7 @@ fn amount(amount: &Amount) -> Value {
         Amount::Number(number) => json!(number),
         Amount::Day(found) => json!(day(*found)),
         Amount::Codes(codes) => json!(codes),
+        Amount::InForce => json!(true),
     }
 }
 

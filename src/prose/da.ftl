@@ -64,6 +64,7 @@ law-unit-period = tidsrum
 law-unit-number = antal
 law-unit-day = dag
 law-unit-codes = koder
+law-unit-rule = regel
 law-bound-at-most = højst så meget; en strategi må nøjes med mindre
 law-bound-at-least = mindst så meget; en strategi må kræve mere
 law-bound-exactly = netop så meget; en strategi kan ikke ændre det

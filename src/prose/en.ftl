@@ -67,6 +67,7 @@ law-unit-period = length of time
 law-unit-number = count
 law-unit-day = day
 law-unit-codes = codes
+law-unit-rule = rule
 law-bound-at-most = a ceiling; a strategy may keep to less
 law-bound-at-least = a floor; a strategy may ask for more
 law-bound-exactly = fixed; a strategy cannot change it

@@ -64,6 +64,7 @@ law-unit-period = tidsrom
 law-unit-number = antall
 law-unit-day = dag
 law-unit-codes = koder
+law-unit-rule = regel
 law-bound-at-most = høyst så mye; en strategi kan nøye seg med mindre
 law-bound-at-least = minst så mye; en strategi kan kreve mer
 law-bound-exactly = nøyaktig så mye; en strategi kan ikke endre det
