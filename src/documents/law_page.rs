@@ -68,12 +68,15 @@ impl<'a> Page<'a> {
         acts
     }
 
-    /// What the paragraphs call the act, where they agree; else the name of its folder.
+    /// What most paragraphs call the act; else the name of its folder.
     fn act_name(&self, act: &str, parameters: &[&Parameter]) -> String {
-        let rows = parameters.iter().flat_map(|parameter| &parameter.values);
-        let named: BTreeSet<&str> = rows.filter_map(|row| Some(row.reference.split_once(" §")?.0.trim())).collect();
-        let name = named.first().filter(|name| named.len() == 1 && !name.is_empty()).copied().unwrap_or(act);
-        capital(name)
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in parameters.iter().flat_map(|parameter| &parameter.values) {
+            if let Some((name, _)) = row.reference.split_once(" §") {
+                *named.entry(name.trim()).or_default() += 1;
+            }
+        }
+        capital(named.into_iter().max_by_key(|(_, rows)| *rows).map_or(act, |(name, _)| name))
     }
 
     fn contents(&mut self, acts: &BTreeMap<&str, Vec<&Parameter>>) {
