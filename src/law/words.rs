@@ -1,6 +1,6 @@
 //! What the law's data says of itself, in words.
 
-use super::{Bound, Breach, DecidedBy, Formula, Law, Missing, Parameter, Quality, Rounding, Unit, Value};
+use super::{Bound, Breach, DecidedBy, Formula, Law, Missing, Parameter, Quality, Rounding, Track, Unit, Value};
 use crate::prose::{Lang, Voice};
 use crate::quantity::Day;
 
@@ -122,6 +122,30 @@ impl Parameter {
                 format!("{amount} × {factor}, {}", lang.text(rounded))
             }
         })
+    }
+}
+
+impl Law {
+    /// Whether the day on which a claim falls due has part in choosing a parameter's value.
+    pub fn chosen_by_due_date(&self, parameter: &Parameter) -> bool {
+        let parts = parameter.formula.iter().flat_map(Formula::operands).filter_map(|part| self.parameters.get(part));
+        std::iter::once(parameter).chain(parts).any(Parameter::is_by_due_date)
+    }
+}
+
+impl Track {
+    /// Lists the parameters that apply, each with the key that names it.
+    pub fn parameters(&self) -> Vec<(&'static str, &str)> {
+        let named = [
+            ("reminder_fee", self.reminder_fee.as_deref()),
+            ("reminder_fees", self.reminder_fees.as_deref()),
+            ("reminder_interval", self.reminder_interval.as_deref()),
+            ("first_fee_after", self.first_fee_after.as_deref()),
+            ("interest", self.interest.as_ref().map(|interest| interest.rate.as_str())),
+            ("limitation", self.limitation.as_deref()),
+            ("transfer_minimum", self.transfer_minimum.as_deref()),
+        ];
+        named.into_iter().filter_map(|(key, address)| Some((key, address?))).collect()
     }
 }
 

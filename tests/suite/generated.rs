@@ -2,8 +2,11 @@
 
 use std::fs;
 
-use rettesnor::diagnostic::Code;
+use rettesnor::diagnostic::{Code, Diagnostics, to_plain};
+use rettesnor::documents::law_page;
+use rettesnor::prose::Lang;
 use rettesnor::rules::KINDS;
+use rettesnor::source::Sources;
 
 use crate::program::root;
 
@@ -17,6 +20,37 @@ fn the_schemas_are_those_of_the_types() {
         }
         let lying = fs::read_to_string(&path).unwrap_or_default();
         assert!(lying == text, "schemas/{name}.json is out of date: run the tests with UPDATE=1");
+    }
+}
+
+#[test]
+fn the_pages_of_the_law_are_those_of_its_data() {
+    for (country, name, lang) in [("dk", "denmark", Lang::Da), ("no", "norway", Lang::Nb)] {
+        let near = root().join("strategy");
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let law = rettesnor::law::load(country, &near, &mut sources, &mut diagnostics);
+        let day = law.last_checked().unwrap();
+        let clauses = rettesnor::strategy::statutory(&law, &near, lang, day, &mut sources, &mut diagnostics);
+        assert!(!diagnostics.has_errors(), "{}", to_plain(&diagnostics, &sources));
+        let text = law_page(&law, clauses.as_ref());
+        let path = root().join("book/src/law").join(format!("{name}.md"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &text).unwrap();
+        }
+        let lying = fs::read_to_string(&path).unwrap_or_default();
+        assert!(lying == text, "book/src/law/{name}.md is out of date: run the tests with UPDATE=1");
+        // Every link within the page leads to a heading, and no two headings are called alike.
+        let anchor = |heading: &str| {
+            let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' '));
+            kept.collect::<String>().to_lowercase().replace(' ', "-")
+        };
+        let headings: Vec<String> =
+            text.lines().filter(|line| line.starts_with('#')).map(|line| anchor(line.trim_start_matches('#').trim())).collect();
+        let wanted = text.split("](#").skip(1).filter_map(|rest| rest.split_once(')')).map(|(name, _)| name);
+        for name in wanted {
+            assert_eq!(headings.iter().filter(|heading| *heading == name).count(), 1, "{country}: {name}");
+        }
     }
 }
 

@@ -23,6 +23,7 @@ mod law;
 mod law_calculators;
 mod law_interest;
 mod law_mistakes;
+mod law_command;
 mod layers;
 mod limitation;
 mod mistakes;

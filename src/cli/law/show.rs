@@ -6,7 +6,7 @@ use rettesnor::law::{Amount, Law, Occasion, Parameter, Unit, Value};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
 
-use super::Options;
+use super::{COUNTRIES, Options};
 use crate::Status;
 use crate::cases::day;
 use crate::page::{Page, Row};
@@ -31,6 +31,11 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     // As it stands in a rule, too.
     let address = args.address.trim().trim_start_matches("law:");
     let country = address.split('/').next().unwrap_or_default();
+    if !COUNTRIES.contains(&country) {
+        return Err(
+            format!("`{address}` does not start with a country; write `dk/…` or `no/…`, for example `dk/gebyrlov/reminder-fee`").into()
+        );
+    }
     let Some(law) = args.options.read(country, screen)? else { return Ok(Status::Invalid) };
     let Some(parameter) = law.parameters.get(address) else {
         return Err(format!("`{address}` is not a parameter of the law; {}", meant(address, &law)).into());
