@@ -95,6 +95,7 @@ impl RuleKind for Interest {
         let exact = if tolerance == Money(0) { "-exactly" } else { "" };
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(booked),
                 gates: Vec::new(),

@@ -253,7 +253,8 @@ impl Prover<'_> {
                 period: self.header.period,
                 period_is_known: self.header.period_is_known,
             };
-            let mut reader = Reader::new(at, known, self.diagnostics);
+            let mut bounds = Vec::new();
+            let mut reader = Reader::new(at, known, self.diagnostics, &mut bounds);
             rules.extend(rule.read(&mut reader));
         }
         let facts = rules.iter().map(|rule| rule.facts.clone()).collect();
