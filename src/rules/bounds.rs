@@ -1,5 +1,7 @@
 //! What was written in a rule as a bound, and where: whoever holds rules against something else needs the place and the words.
 
+use serde_json::Value;
+
 use super::Reader;
 use crate::law::Unit;
 use crate::source::Span;
@@ -9,6 +11,8 @@ use crate::source::Span;
 pub struct Written {
     /// The rule's key.
     pub span: Span,
+    /// What stands under that key.
+    pub value: Value,
     /// The bounds, in the order in which they were read.
     pub bounds: Vec<WrittenBound>,
 }
@@ -29,6 +33,11 @@ pub struct WrittenBound {
 }
 
 impl Written {
+    /// The rule on one line, as it can be typed: `{preceded_by: {event: transfer, by: notice}}`.
+    pub fn line(&self, kind: &str) -> String {
+        format!("{{{kind}: {}}}", flow(&self.value))
+    }
+
     /// The bound in a unit under the first of these keys that has one.
     pub fn bound<K: AsRef<str>>(&self, keys: &[K], unit: Unit) -> Option<&WrittenBound> {
         keys.iter().find_map(|key| self.bounds.iter().find(|bound| bound.unit == unit && bound.key == key.as_ref()))
@@ -38,7 +47,7 @@ impl Written {
 impl Reader<'_> {
     /// What was written in the rule; asked for once, when all of it has been read.
     pub(super) fn written(&mut self) -> Written {
-        Written { span: self.at.key_span(), bounds: std::mem::take(self.bounds) }
+        Written { span: self.at.key_span(), value: self.at.value().cloned().unwrap_or_default(), bounds: std::mem::take(self.bounds) }
     }
 
     /// Notes a bound at a key, or at the reader's own place.
@@ -54,6 +63,22 @@ impl Reader<'_> {
             unit,
             law: words.strip_prefix("law:").map(str::to_owned),
         });
+    }
+}
+
+/// A value in YAML's flow style.
+fn flow(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let pairs: Vec<String> = map.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
+            format!("{{{}}}", pairs.join(", "))
+        }
+        Value::Array(list) => format!("[{}]", list.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::String(text) => {
+            let is_plain = !text.contains([',', '[', ']', '{', '}', '#', '"', '\\', '\'']) && !text.contains(": ") && text.trim() == text;
+            if is_plain { text.clone() } else { format!("{text:?}") }
+        }
+        other => other.to_string(),
     }
 }
 
