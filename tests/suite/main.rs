@@ -18,6 +18,7 @@ mod explain;
 mod fines;
 mod formats;
 mod generated;
+mod held;
 mod layers;
 mod mistakes;
 mod mutations;
