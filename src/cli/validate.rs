@@ -4,11 +4,14 @@ use std::path::PathBuf;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::findings::check_texts;
 use rettesnor::governance::{Governance, unused_names};
+use rettesnor::law::Amount;
+use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
-use rettesnor::strategy::{Coverage, find, load};
-use serde_json::json;
+use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find, load};
+use serde_json::{Value, json};
 
 use crate::Status;
+use crate::page::Page;
 use crate::screen::{Reporting, Screen, Style};
 
 /// Checks texts: shape, meaning, law, policy tests, coverage.
@@ -53,7 +56,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         if diagnostics.has_errors() {
             status = Status::Invalid;
         }
-        let coverage = loaded.strategy.as_ref().map(rettesnor::strategy::Strategy::coverage);
+        let coverage = loaded.strategy.as_ref().map(Strategy::coverage);
+        let ahead = loaded.strategy.as_ref().filter(|_| !diagnostics.has_errors()).map(|strategy| (strategy, strategy.ahead()));
         if screen.style == Style::Json {
             reports.push(json!({
                 "strategy": shown(&path),
@@ -63,17 +67,65 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
                     "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
                 })),
+                "law_ahead": ahead.as_ref().map(|(strategy, ahead)| ahead.iter().map(|one| as_json(strategy, one)).collect::<Vec<_>>()),
                 "diagnostics": screen.told(diagnostics, &sources),
             }));
             continue;
         }
         screen.diagnostics(diagnostics, &sources);
         screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
+        if let Some((strategy, ahead)) = ahead.filter(|(_, ahead)| !ahead.is_empty()) {
+            let mut page = Page::new(screen.style == Style::Human);
+            page.put(2, "in the law that it rests on:");
+            for one in &ahead {
+                page.put(4, &as_line(strategy, one));
+            }
+            screen.say(&page.text());
+        }
     }
     if screen.style == Style::Json {
         screen.json(&json!(reports));
     }
     Ok(status)
+}
+
+/// What comes in the law, in a line.
+fn as_line(strategy: &Strategy, ahead: &Ahead) -> String {
+    let (day, parameter) = (ahead.day, &ahead.parameter);
+    match &ahead.coming {
+        Coming::Changes { from, to } => {
+            format!("{day}  `{parameter}` changes: {} in place of {}", words(strategy, to), words(strategy, from))
+        }
+        Coming::Unknown { to, because } => {
+            let because = because.get(Lang::En).trim().trim_end_matches('.');
+            let because = if because.is_empty() { String::new() } else { format!(": {because}") };
+            let known = if day > strategy.period.0 {
+                format!("; the strategy stands on known law until {}", day.plus_days(-1))
+            } else {
+                String::new()
+            };
+            let until = if *to < strategy.period.1 { format!("until {to}") } else { "from then on".to_owned() };
+            format!("{day}  `{parameter}` has no verified value {until}{known}{because}")
+        }
+        Coming::Review => format!("{day}  `{parameter}` is to be checked again"),
+    }
+}
+
+fn as_json(strategy: &Strategy, ahead: &Ahead) -> Value {
+    let mut told = json!({"day": ahead.day, "parameter": ahead.parameter, "clauses": ahead.clauses});
+    let more = match &ahead.coming {
+        Coming::Changes { from, to } => json!({"coming": "changes", "from": words(strategy, from), "to": words(strategy, to)}),
+        Coming::Unknown { to, because } => json!({"coming": "unknown", "until": to, "because": because.get(Lang::En)}),
+        Coming::Review => json!({"coming": "review"}),
+    };
+    if let (Some(told), Value::Object(more)) = (told.as_object_mut(), more) {
+        told.extend(more);
+    }
+    told
+}
+
+fn words(strategy: &Strategy, amount: &Amount) -> String {
+    strategy.voice(Lang::En).fact(&amount.fact())
 }
 
 fn summary(path: &str, coverage: Option<&Coverage>, tests: usize, errors: usize, warnings: usize) -> String {

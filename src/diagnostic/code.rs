@@ -83,6 +83,11 @@ codes! {
     TooMany "too-many" "More names than the program can tell apart."
     PolicyTestFailed "policy-test-failed" "A policy test whose verdict differs from the expected one."
     UnusedInTest "unused-in-test" "A policy test that names an event no expected clause looks at."
+    LawLoosened "law-loosened" "A rule of the strategy allows more, or asks for less, than the law does on a day of the period."
+    LawLacking "law-lacking" "A strategy asks of an event without the clause that the law requires there."
+    LawRepeated "law-repeated" "A number that the law states is typed in the strategy."
+    LawStale "law-stale" "A number that the law used to state is typed in the strategy."
+    OrderCritical "order-critical" "A clause that rests on rules of order alone is called critical."
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."

@@ -1,5 +1,7 @@
 //! What a parameter comes to over time, ready to be read on a day.
 
+use std::collections::BTreeSet;
+
 use crate::quantity::{Day, Period};
 
 /// The days that choose among dated values.
@@ -62,6 +64,12 @@ impl<T: Copy> Series<T> {
             let day = if part.by_due_date { occasion.due? } else { occasion.on };
             part.values.iter().rfind(|dated| dated.holds(day)).map(|dated| dated.value)
         })
+    }
+
+    /// The days on which another value may begin, whichever day chooses it.
+    pub fn changes(&self) -> BTreeSet<Day> {
+        let values = self.parts.iter().flat_map(|part| &part.values);
+        values.flat_map(|dated| [Some(dated.from), dated.to.map(|to| to.plus_days(1))]).flatten().collect()
     }
 
     /// The first day after this one on which another value may begin; `None` if there is none.

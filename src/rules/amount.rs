@@ -113,6 +113,7 @@ impl RuleKind for Amount {
         let measure = Measure::Term(left.term);
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan { asked, gates: Vec::new(), related, related_states: Vec::new(), window: Window::on(side), measure, range: bounds.range }),
             sentence: Sentence::new(format!("rule-amount-{key}-{bound}"), facts.clone()),
             facts,

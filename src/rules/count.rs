@@ -79,6 +79,7 @@ impl RuleKind for Count {
         };
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan { asked, gates: Vec::new(), related: event, related_states: Vec::new(), window: Window::on(side), measure: Measure::Count, range: bounds.range }),
             sentence: Sentence::new(key, facts.clone()),
             facts,

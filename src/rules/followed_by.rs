@@ -53,6 +53,7 @@ impl RuleKind for FollowedBy {
         let window = Window { from: not_before.as_ref().map(inclusive), to: within.as_ref().map(inclusive), next_working_day: self.next_working_day.unwrap_or(false), ..Window::on(Side::After) };
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 gates: Vec::new(),

@@ -45,6 +45,7 @@ impl RuleKind for FourEyes {
         }
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 gates,

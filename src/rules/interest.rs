@@ -104,6 +104,7 @@ impl RuleKind for Interest {
         let ceiling = if or_less { "-or-less" } else { "" };
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(booked),
                 gates: Vec::new(),

@@ -100,6 +100,7 @@ impl RuleKind for Limitation {
         };
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Start(self.order(reader)),
                 gates: Vec::new(),

@@ -71,6 +71,7 @@ impl RuleKind for Mandate {
         let facts = vec![("event", event_fact), ("limits", Fact::AllOf(said))];
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 gates: Vec::new(),

@@ -3,10 +3,12 @@
 //! A rule knows its parameters and how they become a [`Plan`], or what they ask of another clause; it knows nothing of the clause
 //! that it serves.
 
+mod bounds;
 mod reader;
 mod terms;
 mod values;
 
+pub use bounds::{Written, WrittenBound};
 pub use reader::{Known, Reader};
 pub use share::{Kept, ShareOf};
 pub use terms::{AmountOrTerm, Terms, Whose, WrittenTerm};
@@ -30,6 +32,8 @@ pub struct Rule {
     pub facts: Vec<(&'static str, Fact)>,
     /// Addresses of the law parameters it compares with.
     pub law: Vec<String>,
+    /// Where it stands, and its bounds as they were written.
+    pub written: Written,
 }
 
 /// Of what a rule asks.

@@ -37,6 +37,7 @@ impl RuleKind for Never {
         }
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 related: event,

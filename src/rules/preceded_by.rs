@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::reader::inclusive;
 use super::{Asks, Reader, Rule, RuleKind};
 use crate::diagnostic::Code;
+use crate::law::Unit;
 use crate::plan::{Asked, Limit, Measure, Plan, Range, Side, Window};
 use crate::prose::{Fact, Sentence};
 use crate::yaml::{Names, Scalar};
@@ -54,6 +55,9 @@ impl RuleKind for PrecededBy {
             let message = "this is not a number of times".to_owned();
             reader.refuse(Code::NotANumber, "times", message, "write digits only, for example `2`".to_owned());
         }
+        if let Some(times) = &self.times {
+            reader.wrote(Some("times"), &times.words(), Unit::Number);
+        }
         if self.which == Some(Which::Last) && times.is_some_and(|times| times > 1) {
             let help = "remove `which:` or `times:`: the last one is only one".to_owned();
             reader.refuse(Code::OneKind, "times", "`times` asks for several, and `which: last` looks at one".to_owned(), help);
@@ -73,6 +77,7 @@ impl RuleKind for PrecededBy {
         let window = Window { from: at_least.as_ref().map(inclusive), to: at_most.as_ref().map(inclusive), nearest: self.which == Some(Which::Last), ..Window::on(Side::Before) };
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 gates: Vec::new(),

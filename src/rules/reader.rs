@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use super::WrittenBound;
+use super::bounds::joined;
 use crate::cases::{Kinds, StateId, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::law::{Law, Occasion, Unit};
@@ -32,6 +34,10 @@ pub struct Reader<'a> {
     pub(super) at: At<'a>,
     pub(super) known: Known<'a>,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// The bounds that were read.
+    pub(super) bounds: &'a mut Vec<WrittenBound>,
+    /// The keys from the rule's own down to here; `None` above it.
+    pub(super) path: Option<String>,
 }
 
 /// Two ends of a range with what they say, and the law they rest on.
@@ -51,13 +57,14 @@ pub(super) struct Lasting {
 
 impl<'a> Reader<'a> {
     /// Starts at the place of a rule.
-    pub fn new(at: At<'a>, known: Known<'a>, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { at, known, diagnostics }
+    pub fn new(at: At<'a>, known: Known<'a>, diagnostics: &'a mut Diagnostics, bounds: &'a mut Vec<WrittenBound>) -> Self {
+        Self { at, known, diagnostics, bounds, path: None }
     }
 
     /// Goes on to the parameters of a kind.
     pub(super) fn under(&mut self, kind: &str) -> Reader<'_> {
-        Reader { at: self.at.key(kind), known: self.known, diagnostics: self.diagnostics }
+        let path = joined(self.path.as_deref(), kind);
+        Reader { at: self.at.key(kind), known: self.known, diagnostics: self.diagnostics, bounds: self.bounds, path }
     }
 
     /// The names that may be used.
@@ -140,7 +147,10 @@ impl<'a> Reader<'a> {
     pub(super) fn period(&mut self, key: &str, written: Option<&Scalar>) -> Option<Option<Period>> {
         let Some(written) = written else { return Some(None) };
         match Period::parse(&written.words()) {
-            Ok(period) => Some(Some(period)),
+            Ok(period) => {
+                self.wrote(Some(key), &written.words(), Unit::Period);
+                Some(Some(period))
+            }
             Err(error) => {
                 self.diagnostics.push(Diagnostic::unreadable(Code::NotAPeriod, self.at.key(key).span(), error));
                 None
@@ -158,6 +168,7 @@ impl<'a> Reader<'a> {
             return Some(Some(Lasting { length: Length::Is(period), fact: Fact::Period(period), law: None }));
         };
         self.under(key).parameter(address, Unit::Period)?;
+        self.wrote(Some(key), &words, Unit::Period);
         let ((from, to), law) = (self.known.period, self.known.law);
         Some(Some(Lasting {
             length: Length::Law(law.periods(address)),
@@ -218,7 +229,8 @@ impl<'a> Reader<'a> {
 
     /// Goes on to an item of a list.
     pub(super) fn item(&mut self, key: &str, index: usize) -> Reader<'_> {
-        Reader { at: self.at.key(key).item(index), known: self.known, diagnostics: self.diagnostics }
+        let path = joined(self.path.as_deref(), key);
+        Reader { at: self.at.key(key).item(index), known: self.known, diagnostics: self.diagnostics, bounds: self.bounds, path }
     }
 
     /// A bound: a literal, or a `law:` parameter of the unit.
@@ -230,6 +242,7 @@ impl<'a> Reader<'a> {
     pub(super) fn value(&mut self, words: &str, unit: Unit) -> Option<(Limit, Fact)> {
         if let Some(address) = words.strip_prefix("law:") {
             self.parameter(address, unit)?;
+            self.wrote(None, words, unit);
             let (from, to) = self.known.period;
             return Some((Limit::Law(self.known.law.numbers(address)), self.known.law.during(address, from, to)));
         }
@@ -265,7 +278,9 @@ impl<'a> Reader<'a> {
                     .help("write digits only, for example `3`")
             })
         };
-        read.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
+        let read = read.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()?;
+        self.wrote(None, words, unit);
+        Some(read)
     }
 
     pub(super) fn parameter(&mut self, address: &str, unit: Unit) -> Option<()> {

@@ -74,6 +74,7 @@ impl RuleKind for Recorded {
         let facts = vec![("event", event_fact), ("fields", Fact::AllOf(tests.iter().map(shown).collect()))];
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Each(event),
                 gates: Vec::new(),

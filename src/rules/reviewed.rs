@@ -47,6 +47,7 @@ impl RuleKind for Reviewed {
         let next_working_day = self.next_working_day.unwrap_or(false);
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked,
                 gates: vec![Gate::Throughout(open?)],

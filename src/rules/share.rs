@@ -92,7 +92,7 @@ impl RuleKind for Share {
         let facts = vec![("at_least", Fact::Share(at_least))];
         // The strategy puts the other clause's own words in place of its address once it is known.
         let sentence = Sentence::new("rule-share", [facts.as_slice(), &[("of", Fact::Text(of.clone()))]].concat());
-        Some(Rule { kind: Self::NAME, asks: Asks::Clause(ShareOf { of, at_least, span: reader.span("of") }), sentence, facts, law: Vec::new() })
+        Some(Rule { kind: Self::NAME, written: reader.written(), asks: Asks::Clause(ShareOf { of, at_least, span: reader.span("of") }), sentence, facts, law: Vec::new() })
     }
 }
 

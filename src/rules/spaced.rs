@@ -39,6 +39,7 @@ impl RuleKind for Spaced {
         let facts = vec![("event", event_fact), (name, lasting.fact)];
         Some(Rule {
             kind: Self::NAME,
+            written: reader.written(),
             asks: Asks::Cases(Plan {
                 asked: Asked::Again(event),
                 gates: Vec::new(),

@@ -9,7 +9,7 @@ use super::written::{self, Severity};
 use super::{Attested, Chapter, Clause, Duty, Figure, Kept, Measure, pledges, texts};
 use crate::cases::StateId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
-use crate::law::Law;
+use crate::law::{Breach, Law};
 use crate::plan::{Asked, Gate, Plan};
 use crate::prose::{Fact, Voice};
 use crate::quantity::{Day, Money, Period, Share};
@@ -99,6 +99,11 @@ impl Prover<'_> {
         let gates = self.gates(written, at);
         let valid = self.valid(written.valid.as_ref(), &at.key("valid"));
         let basis = self.basis(written.basis.as_deref().unwrap_or_default(), &at.key("basis"));
+        let severity = self.severity(written.severity, &basis, &at.key("severity"));
+        if written.required.is_some() && !self.is_law {
+            let message = "`required` belongs to the ready clauses of the law";
+            self.push(Code::UnknownKey, &at.key("required").key_span(), message, "remove `required:`");
+        }
         if let Some(owner) = &written.owner {
             self.role(owner, &at.key("owner"));
         }
@@ -113,11 +118,12 @@ impl Prover<'_> {
             scope,
             gates,
             valid,
-            severity: written.severity.unwrap_or(Severity::Major),
+            severity,
             basis,
             owner: written.owner.clone(),
             audience: written.audience.clone().unwrap_or_default(),
             is_law: self.is_law,
+            is_required: self.is_law && written.required == Some(true),
             span: at.span(),
         })
     }
@@ -253,7 +259,8 @@ impl Prover<'_> {
                 period: self.header.period,
                 period_is_known: self.header.period_is_known,
             };
-            let mut reader = Reader::new(at, known, self.diagnostics);
+            let mut bounds = Vec::new();
+            let mut reader = Reader::new(at, known, self.diagnostics, &mut bounds);
             rules.extend(rule.read(&mut reader));
         }
         let facts = rules.iter().map(|rule| rule.facts.clone()).collect();
@@ -525,6 +532,26 @@ impl Prover<'_> {
             }
         }
         written.iter().map(|address| address.strip_prefix("law:").unwrap_or(address).to_owned()).collect()
+    }
+
+    /// How grave a breach is: what is no condition of validity is not critical.
+    fn severity(&mut self, written: Option<Severity>, basis: &[String], at: &At<'_>) -> Severity {
+        let is_order = !basis.is_empty() && basis.iter().all(|address| self.breach(address) == Some(Breach::Order));
+        if is_order && written == Some(Severity::Critical) {
+            let message = "the law that this clause rests on is a rule of order: what is done against it stands";
+            let diagnostic = if self.is_law {
+                Diagnostic::error(Code::OrderCritical, at.span(), message)
+            } else {
+                Diagnostic::warning(Code::OrderCritical, at.span(), message)
+            };
+            self.diagnostics.push(diagnostic.help("write `severity: major`"));
+        }
+        let is_validity = self.is_law && basis.iter().any(|address| self.breach(address) == Some(Breach::Validity));
+        written.unwrap_or(if is_validity { Severity::Critical } else { Severity::Major })
+    }
+
+    fn breach(&self, address: &str) -> Option<Breach> {
+        self.law.parameters.get(address)?.breach
     }
 
     fn role(&mut self, role: &str, at: &At<'_>) {

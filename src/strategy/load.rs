@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::clauses::Prover;
 use super::header::{self, Header};
+use super::held;
 use super::policy_tests;
 use super::shares;
 use super::written::{ClausesFile, Country, Predecessor as WrittenPredecessor, Replaces, StrategyFile};
@@ -85,11 +86,15 @@ pub(super) fn prove(source: SourceId, path: PathBuf, sources: &mut Sources, mut 
             addresses: BTreeSet::new(),
         };
         let mut chapters = prover.chapters(written.chapters.as_deref().unwrap_or_default(), &root.key("chapters"), false);
-        chapters.extend(included(&written, &root, statutory.as_ref(), &mut prover));
+        let includes = included(&written, &root, statutory.as_ref(), &mut prover);
         let used = std::mem::take(&mut prover.used);
         let addresses = std::mem::take(&mut prover.addresses);
+        let includes_law = !includes.is_empty();
+        let statutory = if includes_law { includes.clone() } else { held_against(&header, &law, statutory.as_ref(), sources) };
+        chapters.extend(includes);
         shares::resolve(&mut chapters, &addresses, &header.voice(), &mut diagnostics);
         let replaces = predecessor(&written, &root, &path, header.period, sources, &mut diagnostics);
+        let period_is_known = header.period_is_known;
         let Header { id, authority, title, lang, period, roles, claim_types, vocabulary, calendar, .. } = header;
         let digest = format!("blake3:{}", blake3::hash(sources.text(source).as_bytes()).to_hex());
         let mut proved = Strategy {
@@ -108,8 +113,12 @@ pub(super) fn prove(source: SourceId, path: PathBuf, sources: &mut Sources, mut 
             law,
             calendar,
             chapters,
+            statutory,
             unused: Vec::new(),
         };
+        if period_is_known {
+            held::hold(&proved, includes_law, &mut diagnostics);
+        }
         proved.unused = unused(&proved, &written, &root, &used);
         policy_tests::check(&proved, written.tests.as_deref().unwrap_or_default(), &root.key("tests"), &mut diagnostics);
         strategy = Some(proved);
@@ -148,10 +157,32 @@ fn included(
             prover.diagnostics.push(diagnostic.help(help));
             continue;
         };
-        prover.is_law = true;
-        chapters.extend(prover.chapters(clauses.chapters.as_deref().unwrap_or_default(), &document.root().key("chapters"), false));
-        prover.is_law = false;
+        chapters.extend(ready(clauses, document, prover));
     }
+    chapters
+}
+
+/// The law's ready clauses for a strategy that does not include them: what is wrong with them is then nothing to its author.
+fn held_against(header: &Header, law: &Law, statutory: Option<&(ClausesFile, Document)>, sources: &Sources) -> Vec<super::Chapter> {
+    let Some((clauses, document)) = statutory else { return Vec::new() };
+    let mut unsaid = Diagnostics::default();
+    let mut prover = Prover {
+        header,
+        law,
+        sources,
+        diagnostics: &mut unsaid,
+        chapters: BTreeSet::new(),
+        is_law: false,
+        used: BTreeSet::new(),
+        addresses: BTreeSet::new(),
+    };
+    ready(clauses, document, &mut prover)
+}
+
+fn ready(clauses: &ClausesFile, document: &Document, prover: &mut Prover<'_>) -> Vec<super::Chapter> {
+    prover.is_law = true;
+    let chapters = prover.chapters(clauses.chapters.as_deref().unwrap_or_default(), &document.root().key("chapters"), false);
+    prover.is_law = false;
     chapters
 }
 

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod header;
+mod held;
 mod load;
 mod moved;
 mod pledges;
@@ -13,6 +14,7 @@ mod statutory;
 mod texts;
 pub mod written;
 
+pub use held::{Ahead, Coming};
 pub use load::{Loaded, find, load};
 pub use recurrence::{Owed, Recurrence, Unit as RecurrenceUnit, Within};
 pub use scope::Naming;
@@ -63,6 +65,8 @@ pub struct Strategy {
     pub calendar: Calendar,
     /// The chapters, then those that are included from the law.
     pub chapters: Vec<Chapter>,
+    /// The ready clauses of the country's law, whether they are included or not.
+    pub statutory: Vec<Chapter>,
     /// What it declares and its own text does not use; what lies beside it may.
     pub unused: Vec<Unused>,
 }
@@ -157,6 +161,8 @@ pub struct Clause {
     pub audience: Vec<Audience>,
     /// Whether it states law and not policy.
     pub is_law: bool,
+    /// Whether a strategy that asks of the same events must have it, or a rule that asks no less; of statutory clauses only.
+    pub is_required: bool,
     /// Where it stands.
     pub span: Span,
 }

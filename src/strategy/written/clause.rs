@@ -83,10 +83,12 @@ pub struct Clause {
     pub during: Option<Names>,
     /// Days on which it holds, within the strategy's period.
     pub valid: Option<Days>,
-    /// How grave a breach is; `major` if not said.
+    /// How grave a breach is; if not said `major`, and in the law's ready clauses what their `basis` comes to.
     pub severity: Option<Severity>,
     /// The law it rests on, for example `dk/gebyrlov/reminder-fee`.
     pub basis: Option<Vec<String>>,
+    /// In the law's ready clauses only: a strategy that asks of the same events has this clause, or a rule that asks no less.
+    pub required: Option<bool>,
     /// The role that answers for it.
     pub owner: Option<String>,
     /// Whom it speaks to.

@@ -1,0 +1,113 @@
+//! On which day a bound of the strategy allows more than the law's.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use super::pairs::{Bound, Kind, Known, Pair};
+use crate::quantity::{Calendar, Day, Period};
+
+/// What comes of holding a bound against the law's over some days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Compared {
+    /// The first day on which it allows more.
+    pub looser: Option<Day>,
+    /// Whether it is the law's own value on every day for which that is known, and on one at the least.
+    pub repeats: bool,
+}
+
+/// Holds a bound against the law's on every day from the first to the last, both inclusive. A day for which either has no value tells
+/// nothing.
+pub(super) fn compare(pair: &Pair<'_>, (from, to): (Day, Day), calendar: &Calendar) -> Compared {
+    let within = |day: &Day| from < *day && *day <= to;
+    let mut starts: BTreeSet<Day> = pair.policy.value.changes().into_iter().chain(pair.law.value.changes()).filter(within).collect();
+    starts.insert(from);
+    let ends = starts.iter().skip(1).map(|next| next.plus_days(-1)).chain([to]);
+    let (mut looser, mut is_known, mut is_equal) = (None, false, true);
+    for (start, end) in starts.iter().copied().zip(ends) {
+        let (Some(policy), Some(law)) = (pair.policy.value.on(start), pair.law.value.on(start)) else { continue };
+        is_known = true;
+        is_equal &= whole(policy) == whole(law) && pair.policy.times == pair.law.times;
+        looser = looser.or_else(|| first_looser(pair, (policy, law), (start, end), calendar));
+    }
+    Compared { looser, repeats: is_known && is_equal }
+}
+
+/// The first of these days on which the strategy's value allows more; both values hold on all of them.
+fn first_looser(pair: &Pair<'_>, values: (Known, Known), days: (Day, Day), calendar: &Calendar) -> Option<Day> {
+    match values {
+        (Known::Number(policy), Known::Number(law)) => {
+            let (policy, law) = (policy.saturating_mul(pair.policy.times), law.saturating_mul(pair.law.times));
+            (policy.cmp(&law) == pair.looser).then_some(days.0)
+        }
+        (Known::Length(policy), Known::Length(law)) => first_in(pair, (policy, law), days, calendar),
+        _ => None,
+    }
+}
+
+fn first_in(pair: &Pair<'_>, (policy, law): (Period, Period), (start, end): (Day, Day), calendar: &Calendar) -> Option<Day> {
+    let is_plain = !pair.policy.moves && !pair.law.moves && pair.policy.is_exclusive == pair.law.is_exclusive;
+    if let Some(order) = in_one_unit(policy, law).filter(|_| is_plain) {
+        return (order == pair.looser).then_some(start);
+    }
+    // Which of a month and thirty days is longer depends on where they begin.
+    let reaches = |begins: Day| {
+        let (one, other) = (reach(&pair.policy, policy, begins, calendar), reach(&pair.law, law, begins, calendar));
+        (one.cmp(&other) == pair.looser).then_some((one.min(other), one.max(other)))
+    };
+    match pair.kind {
+        Kind::Before { is_last } => {
+            let earliest = start.plus_days(most_days(policy).max(most_days(law)).saturating_neg());
+            let told = days(earliest, end).filter_map(|begins| {
+                let (low, high) = reaches(begins)?;
+                // The days on which what began so long ago is enough for one of the two and not for the other.
+                let (first, last) = if is_last { (low.plus_days(1), high) } else { (low, high.plus_days(-1)) };
+                let first = first.max(start).max(begins);
+                (first <= last.min(end)).then_some(first)
+            });
+            told.min()
+        }
+        Kind::After | Kind::Number => days(start, end).find(|begins| reaches(*begins).is_some()),
+    }
+}
+
+/// The first day that is far enough, or the last that is near enough.
+fn reach(bound: &Bound<'_>, length: Period, begins: Day, calendar: &Calendar) -> Day {
+    let after = length.after(begins, calendar);
+    let after = if bound.moves { calendar.same_or_next(after) } else { after };
+    match bound.is_exclusive {
+        true if bound.is_from => after.plus_days(1),
+        true => after.plus_days(-1),
+        false => after,
+    }
+}
+
+fn days(from: Day, to: Day) -> impl Iterator<Item = Day> {
+    (from.0..=to.0).map(Day)
+}
+
+fn whole(known: Known) -> Known {
+    match known {
+        Known::Length(Period::Years(years)) => Known::Length(Period::Months(years.saturating_mul(12))),
+        known => known,
+    }
+}
+
+fn in_one_unit(one: Period, other: Period) -> Option<Ordering> {
+    match (whole(Known::Length(one)), whole(Known::Length(other))) {
+        (Known::Length(Period::Days(one)), Known::Length(Period::Days(other)))
+        | (Known::Length(Period::WorkingDays(one)), Known::Length(Period::WorkingDays(other)))
+        | (Known::Length(Period::Months(one)), Known::Length(Period::Months(other))) => Some(one.cmp(&other)),
+        _ => None,
+    }
+}
+
+/// More days than a period can last.
+fn most_days(period: Period) -> i32 {
+    let days = match period {
+        Period::Days(n) => n,
+        Period::WorkingDays(n) => n.saturating_mul(2).saturating_add(30),
+        Period::Months(n) => n.saturating_mul(31),
+        Period::Years(n) => n.saturating_mul(366),
+    };
+    i32::try_from(days).unwrap_or(i32::MAX)
+}
