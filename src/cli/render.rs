@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{compliance_report, strategy_paper};
-use rettesnor::documents::{Document, to_html, to_markdown, to_pdf};
+use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
 use rettesnor::governance::Governance;
 use rettesnor::prose::Lang;
@@ -75,11 +75,13 @@ pub(crate) enum Form {
     Html,
     /// PDF/UA-1 and PDF/A-2a
     Pdf,
+    /// Word
+    Docx,
 }
 
 impl Form {
     /// Every form, in the order in which they are made.
-    pub(crate) const ALL: [Self; 3] = [Self::Md, Self::Html, Self::Pdf];
+    pub(crate) const ALL: [Self; 4] = [Self::Md, Self::Html, Self::Pdf, Self::Docx];
 
     /// The ending of file names.
     pub(crate) fn ending(self) -> &'static str {
@@ -87,6 +89,7 @@ impl Form {
             Self::Md => "md",
             Self::Html => "html",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 
@@ -96,6 +99,7 @@ impl Form {
             Self::Md => to_markdown(document),
             Self::Html => to_html(document),
             Self::Pdf => to_pdf(document)?,
+            Self::Docx => to_docx(document)?,
         })
     }
 }
@@ -141,6 +145,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             screen.note(&shown(out));
         }
         (None, Form::Pdf) => return Err("a PDF is not for the screen; say where it goes with `--out FILE`".into()),
+        (None, Form::Docx) => return Err("a Word document is not for the screen; say where it goes with `--out FILE`".into()),
         (None, _) => screen.line(String::from_utf8_lossy(&bytes).trim_end()),
     }
     Ok(Status::Fine)

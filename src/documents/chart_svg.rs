@@ -1,4 +1,4 @@
-//! A bar chart as SVG. One drawing serves HTML and PDF: text in the current colour, one blue that reads on white, on black and in grey.
+//! A bar chart as SVG. One drawing serves HTML, PDF and Word: text in the current colour, one blue that reads on white, on black and in grey.
 //!
 //! Lengths are in tenths of a unit, so that whole numbers suffice.
 

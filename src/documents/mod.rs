@@ -1,7 +1,7 @@
 //! Council documents: one tree of blocks, and the formats in which it leaves.
 //!
-//! Markdown comes in through [`from_markdown`]; [`to_markdown`], [`to_html`] and [`to_pdf`] are leaves that return bytes. The same tree
-//! gives the same bytes in every format, on every machine and every day.
+//! Markdown comes in through [`from_markdown`]; [`to_markdown`], [`to_html`], [`to_pdf`] and [`to_docx`] are leaves that return bytes. The
+//! same tree gives the same bytes in every format, on every machine and every day.
 //!
 //! Text in the tree is only ever text: no format reads markup in it.
 
@@ -16,6 +16,7 @@ pub mod papers;
 mod pdf_data;
 mod pdf_world;
 mod slug;
+mod to_docx;
 mod to_html;
 mod to_markdown;
 mod to_pdf;
@@ -28,6 +29,7 @@ pub use escape::escape;
 pub use from_markdown::{UnknownChart, from_markdown};
 pub use href::Href;
 pub use law_page::law_page;
+pub use to_docx::{DocxError, to_docx};
 pub use to_html::to_html;
 pub use to_markdown::to_markdown;
 pub use to_pdf::{PdfError, to_pdf};

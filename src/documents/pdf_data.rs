@@ -8,7 +8,7 @@ use super::pdf_world::printable;
 use super::{Align, Block, Document, Inline, Table, plain_text};
 
 /// Documents with more headings than this start with a list of contents.
-const HEADINGS_WITHOUT_CONTENTS: usize = 5;
+pub(super) const HEADINGS_WITHOUT_CONTENTS: usize = 5;
 
 /// Rows with no cell longer than this, in characters, are kept on one page.
 const LONGEST_KEPT_CELL: usize = 600;
@@ -47,7 +47,7 @@ pub(super) fn files(document: &Document) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Where the list of contents stands: first, but after an opening section that has a chart, so that the picture opens the document.
-fn contents_at(blocks: &[Block]) -> usize {
+pub(super) fn contents_at(blocks: &[Block]) -> usize {
     let sections = blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Heading { level: 1, .. }));
     let second = sections.map(|(index, _)| index).nth(1).unwrap_or(0);
     let opens_with_chart = blocks.iter().take(second).any(|block| matches!(block, Block::Figure(_)));
@@ -138,7 +138,7 @@ impl<'a> Data<'a> {
 }
 
 /// Visits every block, those within others too.
-fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+pub(super) fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         match block {

@@ -21,8 +21,8 @@ pub(super) fn escape_html(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            // Neither HTML nor XML may hold other control characters.
-            letter if letter.is_control() => escaped.push(' '),
+            // Neither HTML nor XML may hold other control characters, nor the two that are no characters.
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => escaped.push(' '),
             letter => escaped.push(letter),
         }
     }

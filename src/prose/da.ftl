@@ -383,6 +383,7 @@ table-incomplete = Ufuldstændig: nogle rækker kunne ikke henføres til et krav
 document-skip = Gå til indholdet
 document-contents = Indhold
 document-table = Tabel
+document-table-holds = Kolonner: { $columns }. Rækker: { $rows }.
 document-numbers = Tallene som tabel
 document-chart-part = { $unit }; heraf { $part } (udfyldt, tal i parentes)
 document-page = Side { $page } af { $pages }

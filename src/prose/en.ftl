@@ -386,6 +386,7 @@ table-incomplete = Incomplete: some rows could not be placed with a claim.
 document-skip = Skip to the content
 document-contents = Contents
 document-table = Table
+document-table-holds = Columns: { $columns }. Rows: { $rows }.
 document-numbers = The numbers as a table
 document-chart-part = { $unit }; filled and in brackets: { $part }
 document-page = Page { $page } of { $pages }

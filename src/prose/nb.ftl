@@ -383,6 +383,7 @@ table-incomplete = Ufullstendig: noen rader kunne ikke knyttes til et krav.
 document-skip = Gå til innholdet
 document-contents = Innhold
 document-table = Tabell
+document-table-holds = Kolonner: { $columns }. Rader: { $rows }.
 document-numbers = Tallene som tabell
 document-chart-part = { $unit }; herav { $part } (fylt, tall i parentes)
 document-page = Side { $page } av { $pages }

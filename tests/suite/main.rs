@@ -40,6 +40,7 @@ mod program;
 mod recalculated;
 mod several;
 mod waivers;
+mod word;
 
 /// A file here that no line above names would never run.
 #[test]
