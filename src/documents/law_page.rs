@@ -106,7 +106,7 @@ impl<'a> Page<'a> {
         let Some((first, last)) = stretches.first().zip(stretches.last()) else { return "none is verified".to_owned() };
         let seen = if self.law.start_is_unknown(&parameter.address) { "seen " } else { "" };
         let gaps = if self.law.gaps(&parameter.address).iter().any(|(_, to)| to.is_some()) { ", not on all days" } else { "" };
-        format!("{seen}{} – {}{gaps}", first.from, last.to.map(|to| to.to_string()).unwrap_or_default())
+        format!("{seen}{} –{}{gaps}", first.from, last.to.map(|to| format!(" {to}")).unwrap_or_default())
     }
 
     fn parameter(&mut self, parameter: &Parameter) {
@@ -232,6 +232,9 @@ impl<'a> Page<'a> {
         let mut heading = String::new();
         for clause in ready {
             if heading != clause.heading {
+                if !heading.is_empty() {
+                    self.line("");
+                }
                 heading.clone_from(&clause.heading);
                 self.line(&format!("### {heading}\n"));
             }
@@ -257,7 +260,7 @@ impl<'a> Page<'a> {
         let reviews = open.reviews.iter().map(|(day, parameter)| format!("{}: {}", self.voice.day(*day), named(parameter)));
         let unreviewed = open.unreviewed.iter().map(|parameter| named(parameter));
         let lists: [(&str, Vec<String>); 4] = [
-            ("**The first day is not verified**; earlier days have no value:", starts.collect()),
+            ("**The first day is not verified**, only a day on which it was seen in force:", starts.collect()),
             ("**Rests on somebody else's account**, to be held against the law's own text:", secondary.collect()),
             ("**To be checked again by**", reviews.collect()),
             ("**No day is set for the next check:**", unreviewed.collect()),
