@@ -74,11 +74,8 @@ fn first_in(pair: &Pair<'_>, (policy, law): (Period, Period), (start, end): (Day
 fn reach(bound: &Bound<'_>, length: Period, begins: Day, calendar: &Calendar) -> Day {
     let after = length.after(begins, calendar);
     let after = if bound.moves { calendar.same_or_next(after) } else { after };
-    match bound.is_exclusive {
-        true if bound.is_from => after.plus_days(1),
-        true => after.plus_days(-1),
-        false => after,
-    }
+    // With the day itself left out, what must be farther begins a day later, and what must be nearer ends a day earlier.
+    after.plus_days(i32::from(bound.is_exclusive) * if bound.is_from { 1 } else { -1 })
 }
 
 fn days(from: Day, to: Day) -> impl Iterator<Item = Day> {
@@ -101,8 +98,8 @@ fn in_one_unit(one: Period, other: Period) -> Option<Ordering> {
     }
 }
 
-/// More days than a period can last.
-fn most_days(period: Period) -> i32 {
+/// No fewer days than a period can last.
+pub(super) fn most_days(period: Period) -> i32 {
     let days = match period {
         Period::Days(n) => n,
         Period::WorkingDays(n) => n.saturating_mul(2).saturating_add(30),

@@ -65,7 +65,7 @@ fn against(policy: Asking<'_>, law: &[Asking<'_>], strategy: &Strategy, diagnost
         for pair in pairs::pairs(policy.plan, law.plan, vocabulary) {
             let compared = compare(&pair, days, &strategy.calendar);
             let held = told::Held { policy, law: *law, pair: &pair, days, claims, strategy };
-            let loosened = compared.looser.map(|day| held.loosened(day));
+            let loosened = compared.looser.and_then(|day| held.loosened(day));
             if claims == Claims::NotKnown {
                 uncertain.entry(pair.keys.clone()).or_default().push(loosened);
                 continue;

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use super::compare::most_days;
 use super::question::{family, leaf};
 use crate::cases::{Kinds, Vocabulary};
 use crate::law::{Convention, Occasion, Series, Unit};
 use crate::plan::{Accrual, Edge, Lasting, Length, Limit, Limitation, Measure, Plan, Side, Term};
-use crate::quantity::{Calendar, Day, Period};
+use crate::quantity::{Day, Period};
 
 /// A bound of the strategy and the one of the law that it is held against.
 #[derive(Debug)]
@@ -98,8 +99,7 @@ impl Value<'_> {
             Value::Length(length) => length.on(on).map(Known::Length),
             Value::Longest(values) => {
                 let known: Vec<Known> = values.iter().map(|value| value.on(day)).collect::<Option<_>>()?;
-                let last = |known: &Known| if let Known::Length(period) = known { period.after(day, &Calendar::default()) } else { day };
-                known.into_iter().max_by_key(last)
+                known.into_iter().max_by_key(|known| if let Known::Length(period) = known { most_days(*period) } else { 0 })
             }
         }
     }

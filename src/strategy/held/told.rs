@@ -23,12 +23,9 @@ pub(super) struct Held<'s, 'p> {
 }
 
 impl Held<'_, '_> {
-    /// The strategy allows more than the law on a day.
-    pub fn loosened(&self, day: Day) -> Diagnostic {
-        let (Some(policy), Some(law)) = (self.pair.policy.value.on(day), self.pair.law.value.on(day)) else {
-            // Nothing is compared on a day without a value.
-            return Diagnostic::error(Code::LawLoosened, self.policy.rule.written.span, "");
-        };
+    /// The strategy allows more than the law on a day; `None` only where one of the two has no value on it.
+    pub fn loosened(&self, day: Day) -> Option<Diagnostic> {
+        let (policy, law) = (self.pair.policy.value.on(day)?, self.pair.law.value.on(day)?);
         let written = self.written();
         let said = self.said(policy, self.pair.policy.times);
         let words = match written {
@@ -52,7 +49,8 @@ impl Held<'_, '_> {
         if self.claims == Claims::Partly {
             help.push_str("; or say with `for:` that it is meant for other claims");
         }
-        Diagnostic::error(Code::LawLoosened, written.map_or(self.policy.rule.written.span, |bound| bound.span), message).help(help)
+        let span = written.map_or(self.policy.rule.written.span, |bound| bound.span);
+        Some(Diagnostic::error(Code::LawLoosened, span, message).help(help))
     }
 
     /// A number is typed that the law states, or that it used to state.
@@ -79,7 +77,7 @@ impl Held<'_, '_> {
         let since =
             law.read(address, Occasion::on(new.from)).is_some_and(|reading| reading.rests_on.iter().any(|(_, row)| row.start_unknown));
         let latest = if since { ", or from an earlier day," } else { "" };
-        let until = old.to.map_or_else(|| new.from.plus_days(-1), |to| to);
+        let until = old.to.unwrap_or_else(|| new.from.plus_days(-1));
         let says = if until < self.days.0 { "said" } else { "says" };
         let message = format!(
             "`{}` is what the law {says} until {until}; from {} on{latest} it says {} ({})",
@@ -133,8 +131,8 @@ impl Held<'_, '_> {
     fn first_known(&self) -> Option<Day> {
         let (from, to) = self.days;
         let changes = self.pair.law.value.changes();
-        let days = std::iter::once(from).chain(changes.into_iter().filter(|day| from < *day && *day <= to));
-        days.into_iter().find(|day| self.pair.law.value.on(*day).is_some())
+        let mut days = std::iter::once(from).chain(changes.into_iter().filter(|day| from < *day && *day <= to));
+        days.find(|day| self.pair.law.value.on(*day).is_some())
     }
 }
 
