@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_cannot_fit_still_keeps_to_the_page() {
-        let row = vec!["Opkrævningsmyndighedsoverdragelsesbekendtgørelse"; 12].join(" | ");
+        let row = ["Opkrævningsmyndighedsoverdragelsesbekendtgørelse"; 12].join(" | ");
         let widths = of(&format!("| {row} |\n|{}\n| {row} |", "---|".repeat(12)), 9_000);
         assert!(widths.iter().sum::<i64>() <= 9_000 && widths.iter().all(|width| *width > 0), "{widths:?}");
     }
