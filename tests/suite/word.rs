@@ -64,8 +64,11 @@ fn styled(text: &Xml<'_>, styles: &[&str]) -> Vec<String> {
     all(text.root(), "p").filter(|node| value(*node, "pStyle").is_some_and(|style| styles.contains(&style))).map(said).collect()
 }
 
+/// A table's cells, row by row; the first row holds the titles.
+type Cells = Vec<Vec<String>>;
+
 /// What the same paper says in Markdown: its headings with their levels, and the cells of its tables.
-fn told(markdown: &str) -> (Vec<(u8, String)>, Vec<Vec<Vec<String>>>) {
+fn told(markdown: &str) -> (Vec<(u8, String)>, Vec<Cells>) {
     let (mut headings, mut tables) = (Vec::new(), Vec::new());
     for block in from_markdown(markdown, &BTreeMap::new()).unwrap() {
         match block {
@@ -136,7 +139,7 @@ fn word_is_told_what_markdown_is_told() {
         let listed: Vec<&str> = headings.iter().filter(|(level, _)| *level <= 2).map(|(_, words)| words.as_str()).collect();
         assert_eq!(styled(&text, &["TOC1", "TOC2"]), listed, "{document}.{lang}");
         let cells = |row: Node<'_, '_>| all(row, "tc").map(said).collect::<Vec<_>>();
-        let written: Vec<Vec<Vec<String>>> = all(text.root(), "tbl").map(|table| all(table, "tr").map(cells).collect()).collect();
+        let written: Vec<Cells> = all(text.root(), "tbl").map(|table| all(table, "tr").map(cells).collect()).collect();
         assert!(!written.is_empty());
         assert_eq!(written, tables, "{document}.{lang}");
         for table in all(text.root(), "tbl") {

@@ -13,6 +13,8 @@ const OTHER_FONT: i64 = 118;
 const SHORT: usize = 24;
 /// Longer words are hyphenated before they widen their column.
 const LONGEST_WORD: i64 = 2_400;
+/// A column of words is no narrower than this while there is room, so that a line holds more than a word or two.
+const READABLE: i64 = 1_800;
 
 /// What a column asks for.
 struct Need {
@@ -42,6 +44,10 @@ pub(super) fn widths(table: &Table, total: i64) -> Vec<i64> {
     if all_short && needs.iter().map(|need| need.most).sum::<i64>() <= total {
         // No short text wraps for the sake of alikeness.
         needs.iter_mut().for_each(|need| need.least = need.most);
+    }
+    let fair = total / i64::try_from(needs.len()).unwrap_or(1).max(1);
+    for need in needs.iter_mut().filter(|need| need.takes == Takes::Share) {
+        need.least = need.least.max(need.most.min(READABLE).min(fair));
     }
     let mut given: Vec<Option<i64>> = needs.iter().map(|need| (need.takes == Takes::Own).then_some(need.most)).collect();
     // Columns whose share does not suit them get what does, one at a time, and the others share anew.
@@ -143,8 +149,15 @@ mod tests {
     }
 
     #[test]
+    fn a_few_words_beside_many_keep_room_to_be_read() {
+        let long = "Vi taler med den, der skylder penge, før vi sender kravet fra os, og vi noterer det i sagen. ".repeat(3);
+        let widths = of(&format!("| Løfte | Vurdering |\n|---|---|\n| {long} | ikke overholdt: 18 på anden måde |"), 9_000);
+        assert!(widths[1] >= 1_800, "{widths:?}");
+    }
+
+    #[test]
     fn what_cannot_fit_still_keeps_to_the_page() {
-        let row = vec!["Opkrævningsmyndighedsoverdragelsesbekendtgørelse"; 12].join(" | ");
+        let row = ["Opkrævningsmyndighedsoverdragelsesbekendtgørelse"; 12].join(" | ");
         let widths = of(&format!("| {row} |\n|{}\n| {row} |", "---|".repeat(12)), 9_000);
         assert!(widths.iter().sum::<i64>() <= 9_000 && widths.iter().all(|width| *width > 0), "{widths:?}");
     }
