@@ -83,6 +83,9 @@ codes! {
     TooMany "too-many" "More names than the program can tell apart."
     PolicyTestFailed "policy-test-failed" "A policy test whose verdict differs from the expected one."
     UnusedInTest "unused-in-test" "A policy test that names an event no expected clause looks at."
+    // Decisions
+    AgendaSection "agenda-section" "A section of the agenda item with a text that is not shown, or listed without a text."
+    OffRoute "off-route" "A body that decides and is not on the route of the case."
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."

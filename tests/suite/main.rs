@@ -9,6 +9,7 @@
 )]
 
 mod against;
+mod agenda;
 mod build;
 mod cases;
 mod clause_mistakes;
@@ -18,6 +19,7 @@ mod explain;
 mod fines;
 mod formats;
 mod generated;
+mod inventory;
 mod layers;
 mod mistakes;
 mod mutations;
