@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rettesnor::cases::{CaseSet, Description, describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{compliance_report, strategy_paper};
+use rettesnor::documents::papers::{agenda_item, compliance_report, strategy_paper};
 use rettesnor::findings::{Findings, Source, Wanted, assemble, check_texts, without_cases, write_json};
 use rettesnor::governance::{Governance, unused_names};
 use rettesnor::plan::Verdict;
@@ -128,9 +128,12 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
     let lang = strategy.lang;
     let mut files = BTreeMap::new();
     let mut runs = Vec::new();
-    let document = strategy_paper(strategy, governance, lang)?;
-    for form in Form::ALL {
-        files.insert(format!("{}.{lang}.{}", Kind::Strategy.name(), form.ending()), form.bytes(&document)?);
+    let mut papers = vec![(Kind::Strategy, strategy_paper(strategy, governance, lang)?)];
+    papers.extend(agenda_item(strategy, &governance.decisions, lang)?.map(|paper| (Kind::AgendaItem, paper)));
+    for (kind, paper) in &papers {
+        for form in Form::ALL {
+            files.insert(format!("{}.{lang}.{}", kind.name(), form.ending()), form.bytes(paper)?);
+        }
     }
     let mut judged = Vec::new();
     for (set, description) in sets {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{compliance_report, strategy_paper};
+use rettesnor::documents::papers::{agenda_item, compliance_report, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
 use rettesnor::governance::Governance;
@@ -52,6 +52,8 @@ pub(crate) struct Args {
 pub(crate) enum Kind {
     /// The strategy as the council reads it
     Strategy,
+    /// The case as it stands on the agenda
+    AgendaItem,
     /// How practice kept to it
     ComplianceReport,
 }
@@ -61,6 +63,7 @@ impl Kind {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Strategy => "strategy",
+            Self::AgendaItem => "agenda-item",
             Self::ComplianceReport => "compliance-report",
         }
     }
@@ -112,6 +115,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let document = match args.document {
         Kind::Strategy => Some(strategy_paper(&strategy, &governance, lang)?),
+        Kind::AgendaItem => {
+            let paper = agenda_item(&strategy, &governance.decisions, lang)?;
+            if paper.is_none() && !diagnostics.has_errors() {
+                let file = strategy.path.with_file_name("decisions.yaml");
+                return Err(format!("there is no agenda item; write `agenda_item:` in `{}`", shown(&file)).into());
+            }
+            paper
+        }
         Kind::ComplianceReport => {
             let description = match &args.cases {
                 Some(path) => describe_path(path, &strategy, &mut sources, &mut diagnostics)?,

@@ -88,6 +88,9 @@ codes! {
     LawRepeated "law-repeated" "A number that the law states is typed in the strategy."
     LawStale "law-stale" "A number that the law used to state is typed in the strategy."
     OrderCritical "order-critical" "A clause that rests on rules of order alone is called critical."
+    // Decisions
+    AgendaSection "agenda-section" "A section of the agenda item with a text that is not shown, or listed without a text."
+    OffRoute "off-route" "A body that decides and is not on the route of the case."
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."

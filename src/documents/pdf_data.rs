@@ -46,12 +46,15 @@ pub(super) fn files(document: &Document) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Where the list of contents stands: first, but after an opening section that has a chart, so that the picture opens the document.
+/// Where the list of contents stands: after what is said before the first heading, and after an opening section that has a chart, so
+/// that what is asked, or the picture, opens the document.
 pub(super) fn contents_at(blocks: &[Block]) -> usize {
-    let sections = blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Heading { level: 1, .. }));
-    let second = sections.map(|(index, _)| index).nth(1).unwrap_or(0);
+    let headings = blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Heading { level: 1, .. }));
+    let mut headings = headings.map(|(index, _)| index);
+    let first = headings.next().unwrap_or(0);
+    let second = headings.next().unwrap_or(first);
     let opens_with_chart = blocks.iter().take(second).any(|block| matches!(block, Block::Figure(_)));
-    if opens_with_chart { second } else { 0 }
+    if opens_with_chart { second } else { first }
 }
 
 struct Data<'a> {

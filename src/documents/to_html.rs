@@ -51,9 +51,14 @@ impl Page<'_> {
             }
         }
         self.tag("</header>");
-        self.contents();
+        // What is said before the first heading opens the page; the list of contents would push it out of sight on a phone.
         self.tag("<main id=\"page_main\" tabindex=\"-1\">");
-        self.blocks(&document.blocks);
+        let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
+        let first = document.blocks.iter().position(is_heading).unwrap_or(document.blocks.len());
+        let (opening, rest) = document.blocks.split_at_checked(first).unwrap_or((&[], &document.blocks));
+        self.blocks(opening);
+        self.contents();
+        self.blocks(rest);
         self.tag("</main>\n</body>\n</html>");
     }
 

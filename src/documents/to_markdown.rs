@@ -19,7 +19,7 @@ pub fn to_markdown(document: &Document) -> Vec<u8> {
 }
 
 /// Writes blocks; headings start at the second level, below the title.
-fn blocks_to_markdown(blocks: &[Block], lang: Lang) -> String {
+pub(super) fn blocks_to_markdown(blocks: &[Block], lang: Lang) -> String {
     let mut parts: Vec<String> = Vec::new();
     // Lists and quotes that follow on one another would grow together.
     let mut twin = false;

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{check_role, day};
+use super::{Section, check_role, day, sections};
 use crate::diagnostic::Diagnostics;
 use crate::quantity::Day;
 use crate::strategy::Strategy;
@@ -49,6 +49,8 @@ pub struct AgendaItem {
     pub recommendation: Option<Recommendation>,
     /// What is attached.
     pub attachments: Option<Vec<Attachment>>,
+    /// The sections of the document in order, where the authority has an order of its own; what is not listed is left out.
+    pub sections: Option<Vec<Section>>,
 }
 
 /// Whether an item is open to the public.
@@ -124,6 +126,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether the body is done with the item: a postponed one comes back to it.
+    pub fn is_final(self) -> bool {
+        self != Self::Postponed
+    }
+
     /// The name in texts: a key of the languages.
     pub fn key(self) -> &'static str {
         match self {
@@ -161,6 +168,14 @@ pub struct Decisions {
     pub decisions: Vec<Decision>,
 }
 
+impl Decisions {
+    /// The bodies on the route that have yet to decide, in order: those after the last one that did; who postponed has yet to.
+    pub fn awaited(&self) -> Vec<&str> {
+        let route = self.item.as_ref().and_then(|item| item.route.as_deref()).unwrap_or_default();
+        sections::awaited(route, &self.decisions)
+    }
+}
+
 pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &mut Diagnostics) -> Decisions {
     let written = DecisionsFile::read(document, diagnostics);
     let root = document.root();
@@ -181,5 +196,8 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &m
         }
     }
     decisions.sort_by_key(|decision| decision.date);
+    if let Some(item) = &written.agenda_item {
+        sections::check(item, &decisions, &root, diagnostics);
+    }
     Decisions { item: written.agenda_item, decisions }
 }

@@ -3,11 +3,13 @@
 mod decisions;
 mod figures;
 mod register;
+mod sections;
 mod unused;
 mod waivers;
 
-pub use decisions::{AgendaItem, Decision, Decisions, DecisionsFile, Outcome};
+pub use decisions::{AgendaItem, Decision, Decisions, DecisionsFile, Outcome, Publicity};
 pub use register::{Done, Obligation, RegisterFile, obligations};
+pub use sections::Section;
 pub use unused::unused_names;
 pub use waivers::{Cap, Waiver, WaiversFile};
 

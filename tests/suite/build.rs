@@ -18,6 +18,7 @@ fn every_strategy_is_built_and_twice_the_same() {
     let first = files(&folder.path().join("out"));
     for name in [
         "norddjurs-2022-2025/strategy.da.pdf",
+        "norddjurs-2022-2025/agenda-item.da.html",
         "norddjurs-2026-2029/compliance-report.da.html",
         "norddjurs-2026-2029/findings.json",
         "norddjurs-2026-2029/manifest.json",

@@ -51,11 +51,13 @@ fn text(dictionary: &Dictionary, key: &[u8]) -> String {
 }
 
 #[test]
-fn both_documents_claim_and_carry_what_accessibility_asks() {
+fn every_document_claims_and_carries_what_accessibility_asks() {
     for (document, lang, tag) in [
         ("strategy", "da", "da-DK"),
+        ("agenda-item", "da", "da-DK"),
         ("compliance-report", "da", "da-DK"),
         ("compliance-report", "nb", "nb-NO"),
+        ("agenda-item", "nb", "nb-NO"),
         ("strategy", "en", "en-GB"),
     ] {
         let (pdf, bytes) = pdf(document, lang);

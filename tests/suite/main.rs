@@ -9,6 +9,7 @@
 )]
 
 mod against;
+mod agenda;
 mod build;
 mod cases;
 mod clause_mistakes;
@@ -20,6 +21,7 @@ mod fines;
 mod formats;
 mod generated;
 mod held;
+mod inventory;
 mod law;
 mod law_calculators;
 mod law_command;

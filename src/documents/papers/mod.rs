@@ -1,11 +1,13 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
+mod agenda;
 mod compliance;
 mod horizon;
 mod ready;
 mod reported;
 mod strategy;
 
+pub use agenda::agenda_item;
 pub use compliance::compliance_report;
 pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
@@ -45,6 +47,9 @@ fn template(document: &str, lang: Lang) -> &'static str {
         ("strategy", Lang::Da) => include_str!("../../../templates/strategy.da.md"),
         ("strategy", Lang::Nb) => include_str!("../../../templates/strategy.nb.md"),
         ("strategy", Lang::En) => include_str!("../../../templates/strategy.en.md"),
+        ("agenda-item", Lang::Da) => include_str!("../../../templates/agenda-item.da.md"),
+        ("agenda-item", Lang::Nb) => include_str!("../../../templates/agenda-item.nb.md"),
+        ("agenda-item", Lang::En) => include_str!("../../../templates/agenda-item.en.md"),
         (_, Lang::Da) => include_str!("../../../templates/compliance-report.da.md"),
         (_, Lang::Nb) => include_str!("../../../templates/compliance-report.nb.md"),
         (_, Lang::En) => include_str!("../../../templates/compliance-report.en.md"),
@@ -85,7 +90,7 @@ fn plain(markdown: &str) -> String {
     texts.collect::<Vec<_>>().join(" ")
 }
 
-/// What both papers say of the strategy.
+/// What every paper says of the strategy.
 fn about(strategy: &Strategy, voice: &Voice) -> Value {
     let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.at_hand}));
     json!({

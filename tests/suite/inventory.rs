@@ -1,0 +1,58 @@
+//! What the source documents say stands in the papers: the tables of the book are walked, row by row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::program::{root, run};
+
+/// Letters of one kind of blank and case, so that how a paper is set makes no difference.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace(['*', '\\', '>'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text under each heading of a paper, down to the next heading.
+fn sections(paper: &str) -> BTreeMap<String, String> {
+    let mut sections: BTreeMap<String, String> = BTreeMap::new();
+    let mut heading = String::new();
+    for line in paper.lines() {
+        match line.strip_prefix('#') {
+            Some(rest) => heading = plain(rest.trim_start_matches('#')),
+            None => *sections.entry(heading.clone()).or_default() += &format!("{line}\n"),
+        }
+    }
+    sections.into_iter().map(|(heading, text)| (heading, plain(&text))).collect()
+}
+
+fn paper(strategy: &str, document: &str) -> BTreeMap<String, String> {
+    let (status, paper, said) = run(&root(), &["render", strategy, "--document", document]);
+    assert_eq!(status, 0, "{strategy} {document}: {said}");
+    sections(&paper)
+}
+
+#[test]
+fn every_row_of_the_sources_stands_where_the_book_says() {
+    let page = std::fs::read_to_string(root().join("book/src/internals/sources.md")).unwrap();
+    let mut papers: BTreeMap<(String, String), BTreeMap<String, String>> = BTreeMap::new();
+    let (mut strategy, mut found, mut wrong) = (String::new(), BTreeSet::new(), Vec::new());
+    for line in page.lines() {
+        if let Some(folder) = line.split('`').find(|part| part.starts_with("strategy/")) {
+            folder.clone_into(&mut strategy);
+        }
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [row, _, document, section, words] = cells[..] else { continue };
+        if !row.starts_with('S') {
+            continue;
+        }
+        found.insert(row.to_owned());
+        let key = (strategy.clone(), document.to_owned());
+        let paper = papers.entry(key).or_insert_with(|| paper(&strategy, document));
+        let Some(text) = paper.get(&plain(section)) else {
+            wrong.push(format!("{row}: {document} has no section {section}"));
+            continue;
+        };
+        let missing = words.split(';').map(plain).filter(|words| words.is_empty() || !text.contains(words));
+        wrong.extend(missing.map(|words| format!("{row}: {document}, {section}: {words}")));
+    }
+    assert!(wrong.is_empty(), "these do not stand there:\n{}", wrong.join("\n"));
+    let of_s0: BTreeSet<String> = (1..=41).map(|row| format!("S0-{row:02}")).collect();
+    assert!(of_s0.is_subset(&found), "the table lacks {:?}", of_s0.difference(&found));
+}
