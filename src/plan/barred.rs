@@ -85,6 +85,9 @@ impl Barred {
     const UNKNOWN: Self = Self { verdict: Verdict::Unknown, lapse: Lapse::None, deadline: None, other: None, at_stake: None };
 }
 
+/// What happened, its event, and the length of the period that it begins; a floor begins none.
+type Laid<'q> = ((Day, Turn), Option<usize>, Option<&'q Lasting>);
+
 /// A claim of which its limitation is asked.
 #[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
@@ -177,8 +180,7 @@ impl Limitation {
         let Case { claim, questions, .. } = case;
         let earliest = self.floor.as_ref().map(|floor| &floor.day);
         let as_of = occasion(claim, questions.as_of);
-        // What happened, its event, and the length of the period that it begins; a floor begins none.
-        let mut laid: Vec<((Day, Turn), Option<usize>, Option<&'q Lasting>)> = Vec::new();
+        let mut laid: Vec<Laid<'q>> = Vec::new();
         let lay = |event: Option<usize>| {
             let day = claim.day(event.unwrap_or(start));
             ((day, Turn::Floor(earliest.and_then(|earliest| earliest.on(as_of)))), event, None)

@@ -46,7 +46,7 @@ enum Command {
     /// Shows the ready clauses of a country, which `includes: [law:dk]` takes in
     Clauses(clauses::Args),
     /// Computes the last day on which a claim can be saved from limitation, with its story
-    Limitation(limitation::Args),
+    Limitation(Box<limitation::Args>),
     /// Tells what is open: days without a value, weak sources, values to check again
     Open(open::Args),
     /// Computes the late interest of a claim between two days, line by line
