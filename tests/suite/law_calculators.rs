@@ -176,8 +176,10 @@ fn a_law_that_is_not_known_on_the_day_decides_nothing() {
 /// Runs a calculator under the made-up law.
 fn said(arguments: &[&str]) -> String {
     let folder = made();
+    // Only what a person reads is broken into lines.
+    let breaks = !["plain", "json"].iter().any(|style| arguments.contains(style));
     let (status, out, errors) = run(folder.path(), &[&["law"], arguments].concat());
-    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+    assert!(!breaks || out.lines().all(|line| line.chars().count() <= 80), "{out}");
     if status == 0 { out } else { format!("status {status}\n{errors}") }
 }
 

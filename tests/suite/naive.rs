@@ -46,7 +46,7 @@ pub fn strategy_of(rules: &[&str]) -> Strategy {
         rules.iter().enumerate().map(|(index, rule)| format!("      - id: r{index}\n        text: r\n        {rule}\n")).collect();
     let text = format!(
         "rettesnor: 1\nid: naive\nauthority: {{name: N, country: dk}}\ntitle: N\nlanguage: da\nperiod: {{from: 2026-01-01, to: 2029-12-31}}\n\
-         claim_types: {{a: {{name: A, track: civil}}, b: {{name: B, track: civil}}}}\nchapters:\n  - id: c\n    heading: C\n    clauses:\n{clauses}"
+         claim_types: {{a: {{name: A, track: distraint}}, b: {{name: B, track: distraint}}}}\nchapters:\n  - id: c\n    heading: C\n    clauses:\n{clauses}"
     );
     write(folder.path(), "strategy.yaml", text);
     let mut sources = Sources::default();

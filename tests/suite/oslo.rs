@@ -80,7 +80,7 @@ fn the_vouchers_to_be_stopped_are_told_by_month() {
     for one in findings["findings"].as_array().unwrap() {
         let last = one["last_day"].as_str().unwrap_or_default();
         if one["clause"] == "foreldelse/ikke-foreldet" && one["kind"] == "alarm" {
-            *months.entry(&last[..7]).or_default() += 1;
+            *months.entry(last.get(..7).unwrap()).or_default() += 1;
         }
     }
     let expected = [("2026-07", 1), ("2026-08", 5), ("2026-09", 5), ("2026-10", 3), ("2026-11", 5), ("2026-12", 10)];

@@ -47,7 +47,7 @@ fn strategy(page: &str, language: &str) -> Option<String> {
     let tests = if tests.is_empty() { tests } else { format!("tests:\n{tests}") };
     Some(format!(
         "rettesnor: 1\nid: page\nauthority: {{name: Example, country: dk}}\ntitle: Page\nlanguage: {language}\n\
-         period: {{from: 2026-01-01, to: 2029-12-31}}\nroles: {{clerk: Case worker, head: Head of collection}}\n\
+         period: {{from: 2026-01-01, to: 2029-12-31}}\nincludes: [law:dk]\nroles: {{clerk: Case worker, head: Head of collection}}\n\
          claim_types:\n  rent: {{name: Rent, track: civil}}\n  daycare: {{name: Daycare, track: distraint}}\n\
          chapters:\n  - id: page\n    heading: Page\n    clauses:\n{clauses}{tests}"
     ))

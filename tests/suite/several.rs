@@ -8,7 +8,7 @@ use crate::program::{folder, run, write};
 
 const STRATEGY: &str = r#"rettesnor: 1
 id: s
-authority: {name: Prøve Kommune, country: dk}
+authority: {name: Prøve Kommune, country: other, currency: DKK}
 title: Prøve
 language: da
 period: {from: 2026-01-01, to: 2029-12-31}

@@ -152,7 +152,7 @@ fn word_is_told_what_markdown_is_told() {
         let described: Vec<&str> =
             text.descendants().filter(|node| node.tag_name().name() == "docPr").filter_map(|node| node.attribute("descr")).collect();
         assert_eq!(described.len(), all(text.root(), "drawing").count());
-        assert_eq!(described.len(), usize::from(document == "compliance-report"));
+        assert_eq!(described.is_empty(), document != "compliance-report");
         assert!(described.iter().all(|alt| alt.len() > 20), "{described:?}");
         assert!(part("docProps/core.xml").contains(&format!("<dc:language>{tag}</dc:language>")));
         assert!(part("word/styles.xml").contains(&format!("<w:lang w:val=\"{tag}\"")));

@@ -140,8 +140,9 @@ mod tests {
 
     #[test]
     fn norwegian_claims_too() {
-        assert_eq!(last_day("no", "2022-03-01", &[("2025-02-28", What::Distraint)]), Ok(Some("2035-02-28".to_owned())));
-        assert_eq!(last_day("no", "2022-03-01", &[("2024-01-01", What::Judgment)]), Ok(None), "seen in force on 2026-11-21 only");
+        assert_eq!(last_day("no", "2022-03-01", &[("2025-02-28", What::Acknowledgement)]), Ok(Some("2028-02-28".to_owned())));
+        assert_eq!(last_day("no", "2022-03-01", &[("2024-01-01", What::Judgment)]), Ok(Some("2034-01-01".to_owned())));
+        assert_eq!(last_day("no", "2022-03-01", &[("2025-02-28", What::Distraint)]), Ok(None), "the new period's length is not verified");
         assert_eq!(last_day("no", "2022-03-01", &[("2024-01-01", What::AtDebtAgency)]), Err(Stopped::Unknown(What::AtDebtAgency)));
     }
 }
