@@ -40,6 +40,7 @@ every-term = hver valgperiode
 
 # Law
 law-value-missing = (ingen kontrolleret værdi)
+law-value-open = det, som loven fastsætter (ikke kontrolleret)
 law-in-force = gælder
 law-value-from = { $value } fra { $day }
 
@@ -270,6 +271,7 @@ interest-balance = saldoen uden renter
 rule-limitation = Krav forældes ikke: inden { $length } efter { $from } kommer { $closed_by }{ $interruptions }.{ $floor }{ $after }
 limitation-interruptions = , eller fristen afbrydes ved { $interrupted_by }
 limitation-interruption = { $event } ({ $length })
+limitation-interruption-open = { $event } (den nye frist er ikke kontrolleret)
 limitation-lengths = { $length } ({ $others })
 limitation-length-for = { $claim_type }: { $length }
 limitation-floor = {" "}Fristen regnes tidligst fra den { $day }.

@@ -43,6 +43,7 @@ every-term = every term
 
 # Law
 law-value-missing = (no verified value)
+law-value-open = what the law says (not verified)
 law-in-force = in force
 law-value-from = { $value } from { $day }
 
@@ -273,6 +274,7 @@ interest-balance = the balance without interest
 rule-limitation = No claim becomes time-barred: within { $length } of { $from } there is { $closed_by }{ $interruptions }.{ $floor }{ $after }
 limitation-interruptions = , or the period is interrupted by { $interrupted_by }
 limitation-interruption = { $event } ({ $length })
+limitation-interruption-open = { $event } (the new period is not verified)
 limitation-lengths = { $length } ({ $others })
 limitation-length-for = { $claim_type }: { $length }
 limitation-floor = {" "}It runs from { $day } at the earliest.

@@ -123,7 +123,7 @@ impl Voice {
             Fact::AllOf(facts) => self.join(facts, "word-and"),
             Fact::Whole(sentence) => self.say(sentence),
             Fact::Dated { first, later } => {
-                let first = first.as_ref().map_or_else(|| self.lang.text("law-value-missing"), |fact| self.fact(fact));
+                let first = first.as_ref().map_or_else(|| self.lang.text("law-value-open"), |fact| self.fact(fact));
                 let later: Vec<String> = later
                     .iter()
                     .map(|(day, fact)| self.lang.text_words("law-value-from", &[("value", &self.fact(fact)), ("day", &self.day(*day))]))

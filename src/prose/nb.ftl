@@ -40,6 +40,7 @@ every-term = hver valgperiode
 
 # Law
 law-value-missing = (ingen kontrollert verdi)
+law-value-open = det som loven fastsetter (ikke kontrollert)
 law-in-force = gjelder
 law-value-from = { $value } fra { $day }
 
@@ -270,6 +271,7 @@ interest-balance = saldoen uten renter
 rule-limitation = Krav foreldes ikke: innen { $length } etter { $from } kommer { $closed_by }{ $interruptions }.{ $floor }{ $after }
 limitation-interruptions = , eller fristen avbrytes ved { $interrupted_by }
 limitation-interruption = { $event } ({ $length })
+limitation-interruption-open = { $event } (den nye fristen er ikke kontrollert)
 limitation-lengths = { $length } ({ $others })
 limitation-length-for = { $claim_type }: { $length }
 limitation-floor = {" "}Fristen regnes tidligst fra { $day }.

@@ -151,7 +151,9 @@ impl Limitation {
                 let kinds = reader.kinds(name, &Names::One(Scalar::Text(name.clone())));
                 let length = reader.length(name, Some(length));
                 let ((kinds, event), length) = (kinds?, length??);
-                let fact = Sentence::new("limitation-interruption", vec![("event", event), ("length", length.fact.clone())]).into();
+                let is_open = matches!(&length.fact, Fact::Dated { first: None, later } if later.is_empty());
+                let key = if is_open { "limitation-interruption-open" } else { "limitation-interruption" };
+                let fact = Sentence::new(key, vec![("event", event), ("length", length.fact.clone())]).into();
                 Some((kinds, length, fact))
             })
             .collect();

@@ -1,5 +1,6 @@
 //! The policy, valid by construction.
 
+mod account;
 mod clauses;
 mod header;
 mod held;
