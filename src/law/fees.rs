@@ -47,14 +47,12 @@ pub enum NoFee<'a> {
     NotDue,
     /// It was sent before this day, the first after the due date on which a reminder may cost a fee.
     SoonAfterDue(Day),
-    /// It was sent too soon after the last one that may cost a fee.
+    /// It was sent too soon after the reminder before it, with or without a fee.
     SoonAfterLast {
         /// The day on which that one was sent.
         last: Day,
         /// The first day on which the next may cost a fee.
         first: Day,
-        /// Whether it is certain that that one may cost a fee.
-        certain: bool,
     },
     /// So many reminders that may cost a fee were sent before, and no more may.
     Number {
@@ -71,9 +69,9 @@ impl NoFee<'_> {
     /// Whether it shuts a fee out; otherwise nobody can tell.
     pub fn is_certain(&self) -> bool {
         match self {
-            Self::SoonAfterLast { certain, .. } | Self::Number { certain, .. } => *certain,
+            Self::Number { certain, .. } => *certain,
             Self::Lacks(_) => false,
-            Self::NotStated | Self::CouncilDecision | Self::NotDue | Self::SoonAfterDue(_) => true,
+            Self::NotStated | Self::CouncilDecision | Self::NotDue | Self::SoonAfterDue(_) | Self::SoonAfterLast { .. } => true,
         }
     }
 }
@@ -88,7 +86,7 @@ impl ReminderFee<'_> {
 /// Tells for each reminder of a claim the highest fee that the law allows, in the order of their days, as if each fee that may be
 /// charged is charged.
 ///
-/// A reminder that is sent so and so long after the due date, or after the last one with a fee, may cost one from the last day of that
+/// A reminder that is sent so and so long after the due date, or after the reminder before it, may cost a fee from the last day of that
 /// time on: ten days after 1 March is 11 March.
 ///
 /// Denmark: gebyrloven § 2 (claims with right of distraint: a ceiling, where the council has decided; no number, no interval) and
@@ -111,7 +109,7 @@ pub fn fees_of<'a>(law: &'a Law, asked: &FeesAsked<'_>) -> Option<Vec<ReminderFe
         }
         asking.after_due(asked.due);
         asking.number(&fees);
-        asking.interval(&fees);
+        asking.interval(fees.iter().map(|fee| fee.sent).rfind(|day| *day > asked.due));
         let Asking { refusals, rests_on, .. } = asking;
         let highest = highest.filter(|_| refusals.is_empty());
         fees.push(ReminderFee { sent, highest, refusals, rests_on });
@@ -181,16 +179,12 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn interval(&mut self, before: &[ReminderFee<'_>]) {
+    /// The law spaces the reminders themselves, whether they cost a fee or not.
+    fn interval(&mut self, last: Option<Day>) {
         let Some((period, reading)) = self.period(self.track.reminder_interval.as_ref()) else { return };
-        // What is certain shuts a fee out; only then does what is possible leave it open.
-        let soon = |certain: bool| {
-            let earlier = before.iter().rev().filter(|fee| if certain { fee.refusals.is_empty() } else { !fee.is_free() });
-            let mut next = earlier.map(|fee| (fee.sent, period.after(fee.sent, &self.law.calendar)));
-            next.find(|(_, first)| self.occasion.on < *first).map(|(last, first)| NoFee::SoonAfterLast { last, first, certain })
-        };
-        if let Some(soon) = soon(true).or_else(|| soon(false)) {
-            self.refuse(soon, Some(&reading));
+        let next = last.map(|last| (last, period.after(last, &self.law.calendar)));
+        if let Some((last, first)) = next.filter(|(_, first)| self.occasion.on < *first) {
+            self.refuse(NoFee::SoonAfterLast { last, first }, Some(&reading));
         }
     }
 

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{Amount, Bound, Breach, Formula, Law, Occasion, Parameter};
-use crate::prose::Lang;
+use crate::prose::{Lang, Voice};
 use crate::quantity::{Day, Money, Period, Rate, Share};
 
 impl Law {
     /// Tells a parameter as JSON, names in a language; with an occasion also what it comes to then, `null` if no value is known.
     ///
-    /// Money is in minor units, shares and rates are in hundredths of a per cent, days are inclusive; a rule without a value is `true` where it is in force. `None` if there is no such
-    /// parameter.
+    /// Money is in minor units, shares and rates are in hundredths of a per cent, days are inclusive; a rule without a value is `true`
+    /// where it is in force. `None` if there is no such parameter.
     pub fn to_json(&self, address: &str, lang: Lang, on: Option<Occasion>) -> Option<Value> {
         let parameter = self.parameters.get(address)?;
         let text = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
@@ -28,33 +28,39 @@ impl Law {
             "review_by": parameter.review_by.map(day),
             "formula": formula(parameter),
             "known": known,
-            "values": parameter.values.iter().map(|value| self.row(value, lang)).collect::<Vec<_>>(),
+            "values": parameter.values.iter().map(|value| value.to_json(&self.voice(lang))).collect::<Vec<_>>(),
             "missing": parameter.missing.iter().map(|missing| json!({
                 "from": missing.from.map(day), "to": missing.to.map(day), "because": missing.because.get(lang),
             })).collect::<Vec<_>>(),
         });
         if let (Some(occasion), Some(told)) = (on, told.as_object_mut()) {
             let reading = self.read(address, occasion).map(|reading| {
-                let rests_on: Vec<Value> =
-                    reading.rests_on.iter().map(|(part, value)| json!({"address": part.address, "row": self.row(value, lang)})).collect();
+                let rests_on: Vec<Value> = reading
+                    .rests_on
+                    .iter()
+                    .map(|(part, value)| json!({"address": part.address, "row": value.to_json(&self.voice(lang))}))
+                    .collect();
                 json!({"value": amount(&reading.amount), "words": self.voice(lang).fact(&reading.amount.fact()), "rests_on": rests_on})
             });
             told.insert("on".into(), json!({"day": day(occasion.on), "due": occasion.due.map(day), "reading": reading}));
         }
         Some(told)
     }
+}
 
-    fn row(&self, value: &super::Value, lang: Lang) -> Value {
+impl super::Value {
+    /// Tells a row as JSON, its value also in words; units as in [`Law::to_json`].
+    pub fn to_json(&self, voice: &Voice) -> Value {
         json!({
-            "from": day(value.from),
-            "start_unknown": value.start_unknown,
-            "to": value.to.map(day),
-            "value": amount(&value.amount),
-            "words": self.voice(lang).fact(&value.amount.fact()),
-            "reference": value.reference,
-            "source": value.source,
-            "source_quality": value.quality.name(),
-            "verified_on": day(value.verified_on),
+            "from": day(self.from),
+            "start_unknown": self.start_unknown,
+            "to": self.to.map(day),
+            "value": amount(&self.amount),
+            "words": voice.fact(&self.amount.fact()),
+            "reference": self.reference,
+            "source": self.source,
+            "source_quality": self.quality.name(),
+            "verified_on": day(self.verified_on),
         })
     }
 }

@@ -22,6 +22,8 @@ pub struct TransferAsked<'a> {
     pub notices: Option<&'a [Option<&'a str>]>,
     /// How many reminders were sent before it.
     pub reminders: Option<usize>,
+    /// States that stand in the way of a transfer, by their names, and whether each holds on that day.
+    pub states: &'a [(&'a str, Option<bool>)],
 }
 
 /// Something that a transfer needs, and whether it is there.
@@ -62,6 +64,8 @@ pub enum Need {
     },
     /// The creditor's usual reminders.
     Reminders(Option<usize>),
+    /// That a state does not hold: the claim is not with the debt agency already, not disputed, under no plan.
+    Free(String),
 }
 
 /// Whether something is there; unknown is never no.
@@ -82,7 +86,7 @@ impl Standing {
 }
 
 /// Tells what the transfer of a claim to the debt agency needs and whether it is there: master data, a deadline that has passed, the
-/// minimum, notice to everybody who is liable, reminders.
+/// minimum, notice to everybody who is liable, reminders, and that no state stands in its way. Limitation is not looked at.
 ///
 /// Only what the law of the claim's regime asks for is told: `transfer_fields`, `transfer_deadline`, `transfer_minimum`,
 /// `transfer_notice` and `transfer_reminders` of the track. Who is liable alone has had every notice; of several, those whom one is
@@ -114,7 +118,15 @@ pub fn transfer_of<'a>(law: &'a Law, asked: &TransferAsked<'_>) -> Option<Vec<Tr
     needs.of(track.transfer_reminders.as_deref(), |_| {
         (Need::Reminders(asked.reminders), Standing::of(asked.reminders.map(|reminders| reminders > 0)))
     });
-    (!needs.list.is_empty()).then_some(needs.list)
+    if needs.list.is_empty() {
+        return None;
+    }
+    for (name, holds) in asked.states {
+        let standing = Standing::of(holds.map(|holds| !holds));
+        let need = TransferNeed { what: Need::Free((*name).to_owned()), standing, breach: None, rests_on: Vec::new(), lack: None };
+        needs.list.push(need);
+    }
+    Some(needs.list)
 }
 
 /// Whether everybody who is liable has had a notice.

@@ -136,16 +136,37 @@ impl Law {
 impl Track {
     /// Lists the parameters that apply, each with the key that names it.
     pub fn parameters(&self) -> Vec<(&'static str, &str)> {
+        // Taken apart, so that a key that is added is not forgotten here.
+        let Self {
+            name: _,
+            reminder_fee,
+            reminder_fees,
+            reminder_interval,
+            first_fee_after,
+            interest,
+            limitation,
+            transfer_minimum,
+            transfer_fields,
+            transfer_deadline,
+            transfer_notice,
+            transfer_reminders,
+        } = self;
+        let first_month = interest.as_ref().and_then(|interest| interest.first_month.as_ref());
         let named = [
-            ("reminder_fee", self.reminder_fee.as_deref()),
-            ("reminder_fees", self.reminder_fees.as_deref()),
-            ("reminder_interval", self.reminder_interval.as_deref()),
-            ("first_fee_after", self.first_fee_after.as_deref()),
-            ("interest", self.interest.as_ref().map(|interest| interest.rate.as_str())),
-            ("limitation", self.limitation.as_deref()),
-            ("transfer_minimum", self.transfer_minimum.as_deref()),
+            ("reminder_fee", reminder_fee.as_ref()),
+            ("reminder_fees", reminder_fees.as_ref()),
+            ("reminder_interval", reminder_interval.as_ref()),
+            ("first_fee_after", first_fee_after.as_ref()),
+            ("interest", interest.as_ref().map(|interest| &interest.rate)),
+            ("first_month", first_month),
+            ("limitation", limitation.as_ref()),
+            ("transfer_minimum", transfer_minimum.as_ref()),
+            ("transfer_fields", transfer_fields.as_ref()),
+            ("transfer_deadline", transfer_deadline.as_ref()),
+            ("transfer_notice", transfer_notice.as_ref()),
+            ("transfer_reminders", transfer_reminders.as_ref()),
         ];
-        named.into_iter().filter_map(|(key, address)| Some((key, address?))).collect()
+        named.into_iter().filter_map(|(key, address)| Some((key, address?.as_str()))).collect()
     }
 }
 

@@ -110,8 +110,14 @@ impl Accrual {
         if first > until {
             return Vec::new();
         }
+        let occasion = |on| Occasion { on, due: Some(start) };
+        if !is_daily {
+            // A month is read on the day on which it commences.
+            let months = (0..).map(|month| start.plus_months(month)).take_while(|day| *day <= until);
+            return months.filter(|day| *day >= first).map(occasion).collect();
+        }
         let next = |day: &Day| self.rates().and_then(|rates| rates.changes_after(*day)).filter(|change| *change <= until);
-        std::iter::successors(Some(first), next).map(|on| Occasion { on, due: Some(start) }).collect()
+        std::iter::successors(Some(first), next).map(occasion).collect()
     }
 
     /// Whether the law has no verified rate for a day on which interest ran.

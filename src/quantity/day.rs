@@ -31,12 +31,15 @@ impl Day {
     /// Reads a day as strategies write it: `2026-03-20`.
     ///
     /// # Errors
-    /// The text is not of that form, or the calendar has no such day.
+    /// The text is not of that form, the calendar has no such day, or it lies outside 1900 to 2199.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let exact = text.len() == 10;
         exact.then(|| Self::read(text.as_bytes(), DayOrder::YearFirst)).flatten().ok_or_else(|| {
             let help = match Self::read(text.trim().as_bytes(), DayOrder::DayFirst) {
                 Some(day) => format!("write `{day}`"),
+                None if exact && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok() => {
+                    "write a day from `1900-01-01` to `2199-12-31`".into()
+                }
                 None => "write year, month and day, for example `2026-03-20`".into(),
             };
             Unreadable::new(format!("`{text}` is not a date"), help)

@@ -16,9 +16,9 @@ use crate::source::Sources;
 /// `None` where the law has no ready clauses, or where they are invalid, which is then among the diagnostics.
 pub fn statutory(law: &Law, near: &Path, lang: Lang, on: Day, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Strategy> {
     law.clauses.as_ref()?;
-    let tracks = law.tracks.iter().map(|(id, track)| {
+    let tracks = law.tracks.iter().enumerate().map(|(number, (id, track))| {
         // Any text can stand in quotation marks as JSON writes them.
-        format!("  claims-{}: {{name: {}, track: {id}}}\n", id.replace('_', "-"), serde_json::Value::from(track.name.get(lang)))
+        format!("  claims-{number}: {{name: {}, track: {id}}}\n", serde_json::Value::from(track.name.get(lang)))
     });
     let text = format!(
         "rettesnor: 1\nid: law\nauthority: {{name: law, country: {country}}}\ntitle: law\nlanguage: {lang}\nperiod: {{from: {on}, to: {on}}}\n\

@@ -127,8 +127,8 @@ fn every_row_can_be_reviewed() {
                 assert_eq!(names.0.keys().map(String::as_str).collect::<Vec<_>>(), ["da", "en", "nb"], "{address}");
             }
             for row in &parameter.values {
-                assert!(!row.reference.is_empty() && row.source.contains(['.', ' ']), "{address}");
-                assert_eq!(row.verified_on, day(2026, 11, 21), "{address}");
+                assert!(!row.reference.is_empty() && !row.source.is_empty(), "{address}");
+                assert!(parameter.review_by.is_none_or(|by| row.verified_on <= by), "{address}");
             }
         }
     }

@@ -117,14 +117,14 @@ fn the_report_tells_by_month_what_must_be_stopped_and_what_is_lost() {
         (
             "da",
             [
-                "2 krav (3.000 kr.) forældes fra februar 2026 til februar 2027, hvis intet sker",
+                "2 krav (3.000 kr.) forældes i perioden februar 2026 til februar 2027, hvis intet sker",
                 "Yderligere 1 krav, 3.200 kr., har frist efter februar 2027.",
             ],
         ),
         (
             "nb",
             [
-                "2 krav (3000 kr) foreldes fra februar 2026 til februar 2027 hvis ingenting skjer",
+                "2 krav (3000 kr) foreldes i perioden februar 2026 til februar 2027 hvis ingenting skjer",
                 "Ytterligere 1 krav, 3200 kr, har frist etter februar 2027.",
             ],
         ),

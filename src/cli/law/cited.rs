@@ -90,17 +90,11 @@ pub(super) fn lack_json(lack: &Lack<'_>, lang: Lang) -> Json {
 /// Rows of the law as JSON.
 pub(super) fn rows_json(rows: &[LawRow<'_>], voice: &Voice) -> Json {
     let row = |(parameter, row): &LawRow<'_>| {
-        json!({
-            "address": parameter.address,
-            "value": voice.fact(&row.amount.fact()),
-            "from": row.from,
-            "start_unknown": row.start_unknown,
-            "to": row.to,
-            "reference": row.reference,
-            "source": row.source,
-            "source_quality": row.quality.name(),
-            "verified_on": row.verified_on,
-        })
+        let mut told = row.to_json(voice);
+        if let Some(told) = told.as_object_mut() {
+            told.insert("address".to_owned(), json!(parameter.address));
+        }
+        told
     };
     rows.iter().map(row).collect()
 }

@@ -92,8 +92,8 @@ fn why(why: &NoFee<'_>, voice: &Voice) -> String {
         NoFee::CouncilDecision => lang.text("calc-fee-council"),
         NoFee::NotDue => lang.text("calc-fee-not-due"),
         NoFee::SoonAfterDue(first) => lang.text_words("calc-fee-after-due", &[("first", &voice.day(*first))]),
-        NoFee::SoonAfterLast { last, first, certain } => {
-            lang.text_words(&unsure("calc-fee-after-last", *certain), &[("last", &voice.day(*last)), ("first", &voice.day(*first))])
+        NoFee::SoonAfterLast { last, first } => {
+            lang.text_words("calc-fee-after-last", &[("last", &voice.day(*last)), ("first", &voice.day(*first))])
         }
         NoFee::Number { most, certain } => lang.text_words(&unsure("calc-fee-number", *certain), &[("most", &voice.number(*most))]),
         NoFee::Lacks(lack) => lack_words(lack, voice),

@@ -32,8 +32,8 @@ pub(crate) struct Args {
     #[arg(long, value_parser = day)]
     due: Day,
     /// The last day for which interest has been charged before; none has if not said
-    #[arg(long, value_parser = day)]
-    from: Option<Day>,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    charged_until: Option<Day>,
     /// The last day for which interest is computed
     #[arg(long, value_parser = day)]
     to: Day,
@@ -53,11 +53,16 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if let Some(days @ 361..=364) = args.days {
         return Err(format!("`{days}` is not the days of a year; write `--days 365` or `--days 360`").into());
     }
+    let (first, name) =
+        args.charged_until.filter(|charged| *charged > args.due).map_or((args.due, "--due"), |day| (day, "--charged-until"));
+    if args.to < first {
+        return Err(format!("`--to` is {}, before `{name}`, {first}; write a day on or after it", args.to).into());
+    }
     let asked = InterestAsked {
         track: &args.track,
         principal: args.principal,
         due: args.due,
-        counted: args.from,
+        counted: args.charged_until,
         until: args.to,
         payments: &args.payments,
         days: args.days,
@@ -108,7 +113,7 @@ fn told(args: &Args, law: &Law, working: &InterestWorking<'_>, voice: &Voice, mu
         Convention::CommencedMonths { .. } => lang.text("calc-interest-months"),
     };
     page.put(0, &format!("{track}: {convention}"));
-    if let Some(from) = args.from {
+    if let Some(from) = args.charged_until {
         page.put(0, &lang.text_words("calc-interest-counted", &[("day", &voice.day(from))]));
     }
     for (on, amount) in &args.payments {
@@ -176,7 +181,7 @@ fn to_json(args: &Args, working: &InterestWorking<'_>, voice: &Voice) -> Json {
         "currency": voice.currency,
         "principal": args.principal.0,
         "due": args.due,
-        "from": args.from,
+        "charged_until": args.charged_until,
         "to": args.to,
         "payments": args.payments.iter().map(|(day, amount)| json!({"date": day, "amount": amount.0})).collect::<Vec<_>>(),
         "days_of_a_year": days,

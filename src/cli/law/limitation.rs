@@ -47,19 +47,19 @@ pub(crate) struct Args {
     #[arg(long, value_parser = day, requires = "country")]
     start: Option<Day>,
     /// The debtor acknowledged the claim, also by conduct; may be repeated, as may the following
-    #[arg(long = "acknowledgement", value_name = "DAY", value_parser = day, requires = "country")]
+    #[arg(long = "acknowledgement", value_name = "DAY", value_parser = day, requires = "country", conflicts_with = "strategy")]
     acknowledgements: Vec<Day>,
     /// The debtor acknowledged in writing that the claim exists and how large it is
-    #[arg(long = "written-acknowledgement", value_name = "DAY", value_parser = day, requires = "country")]
+    #[arg(long = "written-acknowledgement", value_name = "DAY", value_parser = day, requires = "country", conflicts_with = "strategy")]
     written: Vec<Day>,
     /// A judgment, a settlement or another binding decision
-    #[arg(long = "judgment", value_name = "DAY", value_parser = day, requires = "country")]
+    #[arg(long = "judgment", value_name = "DAY", value_parser = day, requires = "country", conflicts_with = "strategy")]
     judgments: Vec<Day>,
     /// A distraint
-    #[arg(long = "distraint", value_name = "DAY", value_parser = day, requires = "country")]
+    #[arg(long = "distraint", value_name = "DAY", value_parser = day, requires = "country", conflicts_with = "strategy")]
     distraints: Vec<Day>,
     /// The claim came to the Danish debt agency: on this day, or without one before its period began
-    #[arg(long, value_name = "DAY", value_parser = day, num_args = 0..=1, requires = "country")]
+    #[arg(long, value_name = "DAY", value_parser = day, num_args = 0..=1, requires = "country", conflicts_with = "strategy")]
     #[expect(clippy::option_option, reason = "clap's form of an option with a value or none")]
     at_debt_agency: Option<Option<Day>>,
     #[command(flatten)]
@@ -133,6 +133,9 @@ fn stopped_words(stopped: Stopped, law: &Law, track: &str) -> String {
 }
 
 fn by_strategy(args: &Args, path: &Path, cases: &Path, wanted: &str, screen: &Screen) -> Result<Status, Box<dyn Error>> {
+    if args.options.law.is_some() {
+        return Err("`--law` does not stand beside a strategy, which has its own law; remove it".into());
+    }
     let mut sources = Sources::default();
     let Some(strategy) = valid_strategy(path, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let mut found = Diagnostics::default();

@@ -114,6 +114,10 @@ impl Options {
             return Err(format!("there is no law of `{country}`; {}", one_of(country, COUNTRIES)).into());
         }
         match &self.law {
+            // A law is found by its name, `law`, near a strategy; a folder of another name would be passed over in silence.
+            Some(folder) if folder.canonicalize().is_ok_and(|folder| folder.file_name().is_some_and(|name| name != "law")) => {
+                Err(format!("`{}` is not named `law`; name it so, with `{country}` in it", shown(folder)).into())
+            }
             Some(folder) if folder.join(country).is_dir() => Ok(folder.clone()),
             Some(folder) => Err(format!("`{}` has no folder `{country}`; name the folder that has it", shown(folder)).into()),
             None if Path::new("strategy").is_dir() => Ok("strategy".into()),

@@ -77,7 +77,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err("neither the data nor the strategy tells under which track the claim falls, and so not which law it is under; give its claim type a `track:`".into());
     };
     let law = &strategy.law;
-    let known = Known::of(claim, &strategy, on);
+    let is_whole = description.extracted.is_none_or(|extracted| extracted >= on);
+    let known = Known::of(claim, &strategy, on, is_whole);
     let Some(needs) = transfer_of(law, &known.asked(track, on)) else {
         let tracks = law.tracks.iter().filter(|(_, track)| track.transfer_fields.is_some() || track.transfer_notice.is_some());
         let help = one_of(track, tracks.map(|(id, _)| id.as_str()));
@@ -104,10 +105,15 @@ struct Known<'a> {
     debtors: Option<Vec<&'a str>>,
     notices: Option<Vec<Option<&'a str>>>,
     reminders: Option<usize>,
+    states: Vec<(&'a str, Option<bool>)>,
 }
 
+/// The built-in states that stand in the way of a transfer.
+const IN_THE_WAY: [&str; 5] = ["transferred", "paid", "dispute", "plan", "deferral"];
+
 impl<'a> Known<'a> {
-    fn of(claim: Claim<'a>, strategy: &'a Strategy, on: Day) -> Self {
+    /// `is_whole` where the data reaches to the day: otherwise what it does not tell may have happened since.
+    fn of(claim: Claim<'a>, strategy: &'a Strategy, on: Day, is_whole: bool) -> Self {
         let vocabulary = &strategy.vocabulary;
         let date = |which| Some(claim.date(which)).filter(|day| *day != NO_DAY);
         let questions = Questions { vocabulary, calendar: &strategy.calendar, as_of: on, list: Vec::new() };
@@ -115,9 +121,22 @@ impl<'a> Known<'a> {
         let unread = claim.gaps().iter().fold(Kinds::NONE, |all, gap| all | gap.kinds);
         let number = |name: &str| {
             let kinds = Kinds::one(vocabulary.kind(name)?);
-            (!kinds.meets(unread)).then(|| (0..claim.len()).filter(|event| claim.kinds(*event).meets(kinds)).count())
+            let transfer = vocabulary.kind("transfer").map_or(Kinds::NONE, Kinds::one);
+            // What comes after the first transfer, by its place in the file, was not before it.
+            let before = (0..claim.len()).take_while(|event| !claim.kinds(*event).meets(transfer));
+            let found = before.filter(|event| claim.kinds(*event).meets(kinds)).count();
+            (!kinds.meets(unread) && (is_whole || found > 0)).then_some(found)
         };
-        let balance = Story::new(&questions, claim).closing_balance().filter(|_| !vocabulary.moving().meets(unread));
+        let story = Story::new(&questions, claim);
+        let held = story.at_the_end();
+        let states = vocabulary.states.iter().enumerate().filter(|(_, state)| IN_THE_WAY.contains(&state.name.as_str()));
+        let states = states.map(|(index, state)| {
+            let follows_balance = state.name == "paid" && story.closing_balance().is_none();
+            let is_sure = is_whole && !follows_balance && !vocabulary.moved_by(index).meets(unread);
+            (state.name.as_str(), if held.contains(&index) { Some(true) } else { is_sure.then_some(false) })
+        });
+        let states = states.collect();
+        let balance = story.closing_balance().filter(|_| is_whole && !vocabulary.moving().meets(unread));
         let debtors: Vec<&str> = claim.debtors().collect();
         let filled = |field| match claim.cell(field, None) {
             Cell::UNKNOWN => None,
@@ -139,6 +158,7 @@ impl<'a> Known<'a> {
             debtors: (!debtors.is_empty()).then_some(debtors),
             notices: number("notice").map(|notices| vec![None; notices]),
             reminders: number("reminder"),
+            states,
         }
     }
 
@@ -153,6 +173,7 @@ impl<'a> Known<'a> {
             debtors: self.debtors.as_deref(),
             notices: self.notices.as_deref(),
             reminders: self.reminders,
+            states: &self.states,
         }
     }
 }
@@ -229,6 +250,7 @@ fn words(need: &Need, voice: &Voice) -> String {
             lang.text_words("calc-need-notice", &[("debtors", &number(debtors)), ("notices", &number(notices))])
         }
         Need::Reminders(reminders) => lang.text_words("calc-need-reminders", &[("reminders", &number(reminders))]),
+        Need::Free(state) => lang.text_words("calc-need-free", &[("state", &lang.text(&format!("state-{state}")))]),
     }
 }
 
@@ -239,6 +261,7 @@ fn to_json(need: &TransferNeed<'_>, voice: &Voice) -> Json {
         Need::Minimum { least, owed } => json!({"minimum": least.map(|money| money.0), "owed": owed.map(|money| money.0)}),
         Need::Notice { debtors, notices } => json!({"notices": notices, "debtors": debtors}),
         Need::Reminders(reminders) => json!({"reminders": reminders}),
+        Need::Free(state) => json!({"free_of": state}),
     };
     json!({
         "need": what,

@@ -99,7 +99,7 @@ fn because(law: &Law, address: &str, day: Day) -> Names {
 
 /// The days by which values were to be checked again that come before the period has ended.
 fn reviews(law: &Law, address: &str, last: Day) -> Vec<(Day, Coming)> {
-    let days: BTreeSet<Day> = parts(law, address).into_iter().filter_map(|part| part.review_by).filter(|day| *day < last).collect();
+    let days: BTreeSet<Day> = parts(law, address).into_iter().filter_map(|part| part.review_by).filter(|day| *day <= last).collect();
     days.into_iter().map(|day| (day, Coming::Review)).collect()
 }
 

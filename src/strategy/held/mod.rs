@@ -57,7 +57,7 @@ fn asking(chapters: &[Chapter]) -> impl Iterator<Item = Asking<'_>> {
 /// Holds one rule against every statutory one.
 fn against(policy: Asking<'_>, law: &[Asking<'_>], strategy: &Strategy, diagnostics: &mut Diagnostics) {
     let vocabulary = &strategy.vocabulary;
-    // Where no kind of claim is declared, only what every legal regime forbids is certain to be forbidden.
+    // Where no kind of claim is declared, only what is forbidden by each clause of the law that bounds it is certain to be.
     let mut uncertain: BTreeMap<Vec<String>, Vec<Option<Diagnostic>>> = BTreeMap::new();
     for law in law.iter().filter(|law| question::is_same(policy.plan, law.plan, vocabulary)) {
         let claims = question::claims(&policy.clause.scope, &law.clause.scope, strategy.claim_types.len());
