@@ -172,10 +172,17 @@ impl Law {
         stretches
     }
 
-    /// The value on the first day of a period, and each later one within it with the day it starts.
+    /// The value on the first day of a period, and each later one within it with the day it starts; days from which none is verified are
+    /// told as such.
     pub fn during(&self, address: &str, from: Day, to: Day) -> Fact {
         let first = self.read(address, Occasion::on(from)).map(|reading| Box::new(reading.amount.fact()));
-        let later = self.stretches(address).into_iter().filter(|dated| from < dated.from && dated.from <= to);
-        Fact::Dated { first, later: later.map(|dated| (dated.from, dated.value.fact())).collect() }
+        let mut later: BTreeMap<Day, Fact> = BTreeMap::new();
+        for dated in self.stretches(address) {
+            later.insert(dated.from, dated.value.fact());
+            if let Some(last) = dated.to {
+                later.entry(last.plus_days(1)).or_insert_with(|| Fact::Key("law-value-open".to_owned()));
+            }
+        }
+        Fact::Dated { first, later: later.into_iter().filter(|(day, _)| from < *day && *day <= to).collect() }
     }
 }

@@ -205,6 +205,7 @@ mod tests {
     #[test]
     fn a_danish_date_in_a_strategy_is_refused_with_the_day_it_means() {
         assert_eq!(Day::parse("20-03-2026").unwrap_err().help, "write `2026-03-20`");
+        assert_eq!(Day::parse("3000-07-01").unwrap_err().help, "write a day from `1900-01-01` to `2199-12-31`");
     }
 
     #[test]
