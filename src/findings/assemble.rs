@@ -47,8 +47,7 @@ pub fn assemble<'a>(
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
     let is_counted = wanted == Wanted::Counts && governance.waivers.is_empty();
     let Run { mut tallies, outcomes, horizons } = run_whole(&questions, cases, if is_counted { Keep::Nothing } else { Keep::Findings });
-    let of_questions: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
-    let overlay = Overlay::new(&governance.waivers, &of_questions, cases, &outcomes, mask);
+    let overlay = Overlay::new(&governance.waivers, &asked, cases, &outcomes, mask);
     waive(&mut tallies, &outcomes, &overlay);
     let teller = Teller::new(strategy, source, mask, lang);
     let obligations = obligations(strategy, governance.register.as_deref(), source.as_of);

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::Mask;
 use crate::cases::{Cases, Claim, Row, UNKNOWN};
 use crate::governance::Waiver;
-use crate::plan::{About, Outcome, Scope, Truth, Verdict};
+use crate::plan::{About, Measure, Outcome, Question, Scope, Truth, Verdict};
 use crate::quantity::Day;
+use crate::rules::Rule;
+use crate::strategy::Clause;
 
 /// What became of one waiver.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,28 +39,36 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Lays waivers over outcomes; `clauses` has the clause of each question.
+    /// Lays waivers over the outcomes of these questions.
+    ///
+    /// A breach asks on the day of its activation; a claim that is time-barred, on the last day on which it could be saved.
     ///
     /// Breaches ask in the order of their days, then of their places in the data; the first waiver in the file that still can covers
     /// each. A waiver whose cap a breach would go over covers neither it nor any after it.
-    pub fn new(waivers: &[Waiver], clauses: &[&str], cases: &Cases, outcomes: &[Outcome], mask: &Mask) -> Self {
+    pub fn new(waivers: &[Waiver], asked: &[(&Clause, &Rule, Question)], cases: &Cases, outcomes: &[Outcome], mask: &Mask) -> Self {
         let mut overlay = Self { covered: Vec::new(), used: vec![Used::default(); waivers.len()] };
         if waivers.is_empty() {
             return overlay;
         }
+        let clauses: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
+        let day = |outcome: &Outcome| match asked.get(outcome.question as usize).map(|(.., question)| &question.plan.measure) {
+            Some(Measure::Barred(_)) => outcome.last_day.unwrap_or(outcome.day),
+            _ => outcome.day,
+        };
         let of_clause =
             |clause: &&str| (0..).zip(waivers).filter(|(_, waiver)| waiver.clause == **clause).map(|(index, _)| index).collect();
         let by_question: Vec<Vec<usize>> = clauses.iter().map(of_clause).collect();
-        let mut counters: Vec<Counter<'_>> = waivers.iter().map(|waiver| Counter::new(waiver, clauses, outcomes)).collect();
-        for (_, _, index) in asking(waivers, &by_question, cases, outcomes, mask) {
+        let mut counters: Vec<Counter<'_>> = waivers.iter().map(|waiver| Counter::new(waiver, &clauses, outcomes)).collect();
+        for (_, _, index) in asking(waivers, &by_question, cases, outcomes, mask, day) {
             let Some(outcome) = outcomes.get(index) else { continue };
             let claim = cases.claim(outcome.claim);
             let mut answers: Vec<(usize, Answer)> = Vec::new();
             for place in by_question.get(outcome.question as usize).into_iter().flatten() {
-                let Some(counter) = counters.get_mut(*place).filter(|counter| reaches(counter.waiver, claim, outcome, mask)) else {
+                let Some(counter) = counters.get_mut(*place).filter(|counter| reaches(counter.waiver, claim, outcome, day(outcome), mask))
+                else {
                     continue;
                 };
-                let answer = counter.ask(outcome);
+                let answer = counter.ask(outcome, day(outcome));
                 answers.push((*place, answer));
                 if answer == Answer::Covers {
                     overlay.covered.push((index, *place));
@@ -95,14 +105,15 @@ fn asking(
     cases: &Cases,
     outcomes: &[Outcome],
     mask: &Mask,
+    day: impl Fn(&Outcome) -> Day,
 ) -> Vec<(Day, Option<Row>, usize)> {
     let mut asking = Vec::new();
     for (index, outcome) in outcomes.iter().enumerate().filter(|(_, outcome)| outcome.verdict == Verdict::Breached) {
         let claim = cases.claim(outcome.claim);
         let mut of_question = by_question.get(outcome.question as usize).into_iter().flatten().filter_map(|place| waivers.get(*place));
-        if of_question.any(|waiver| reaches(waiver, claim, outcome, mask)) {
+        if of_question.any(|waiver| reaches(waiver, claim, outcome, day(outcome), mask)) {
             let row = outcome.event.and_then(|event| claim.event_row(event as usize)).or_else(|| claim.row());
-            asking.push((outcome.day, row, index));
+            asking.push((day(outcome), row, index));
         }
     }
     asking.sort_unstable();
@@ -110,17 +121,17 @@ fn asking(
 }
 
 /// Whether a waiver is about a claim and has begun on a day; its last day is not looked at. What is not known is not reached.
-fn reaches(waiver: &Waiver, claim: Claim<'_>, outcome: &Outcome, mask: &Mask) -> bool {
+fn reaches(waiver: &Waiver, claim: Claim<'_>, outcome: &Outcome, day: Day, mask: &Mask) -> bool {
     if outcome.about != About::Claim {
         // What is said of some claims is not said of their debtor or of a year.
-        return waiver.days.0 <= outcome.day && waiver.claims.is_none() && waiver.scope == Scope::default();
+        return waiver.days.0 <= day && waiver.claims.is_none() && waiver.scope == Scope::default();
     }
     // Whoever only sees masks can name a claim by its mask.
     let named = |claims: &BTreeSet<String>| {
         claims.contains(claim.name())
             || (claims.iter().any(|name| name.starts_with('#')) && claims.contains(mask.claim(claim.name()).as_ref()))
     };
-    waiver.days.0 <= outcome.day && waiver.scope.holds(claim) == Truth::Yes && waiver.claims.as_ref().is_none_or(named)
+    waiver.days.0 <= day && waiver.scope.holds(claim) == Truth::Yes && waiver.claims.as_ref().is_none_or(named)
 }
 
 /// What a waiver says to a breach that it reaches.
@@ -182,9 +193,9 @@ impl<'a> Counter<'a> {
         Self { waiver, unmet, is_unmet: !of_groups.is_empty(), number: 0, amount: 0, is_closed: false }
     }
 
-    fn ask(&mut self, outcome: &Outcome) -> Answer {
+    fn ask(&mut self, outcome: &Outcome, day: Day) -> Answer {
         let cap = self.waiver.cap.unwrap_or_default();
-        if outcome.day > self.waiver.days.1 {
+        if day > self.waiver.days.1 {
             return Answer::After;
         }
         let is_unmet = match outcome.about {

@@ -35,20 +35,8 @@ pub(crate) fn parameter(unit: &str, keys: &str, rows: &[(&str, &str, &str)]) -> 
     format!("rettesnor: 1\nname: {{da: Et navn, nb: Et navn, en: A name}}\nunit: {unit}\n{keys}values:\n{rows}")
 }
 
-/// Norway's rates from 2022 to 2023, as far as they were verified.
 fn norway() -> Law {
-    let folder = folder();
-    let rows = [
-        ("2022-01-01", "", "8,50 %"),
-        ("2022-07-01", "", "9,25 %"),
-        ("2023-01-01", "2023-06-30", "10,75 %"),
-        ("2023-12-31", "2023-12-31", "11 %"),
-    ];
-    let missing = "missing:\n  - {from: 2023-07-01, to: 2023-12-30, because: {en: Not verified.}}\n  - {from: 2024-01-01, because: {en: Not verified.}}\n";
-    write(folder.path(), "law/no/act/late-interest.yaml", parameter("rate", missing, &rows));
-    let tracks = "rettesnor: 1\ntracks:\n  civil: {name: {nb: Krav}, interest: {rate: no/act/late-interest, per: year}}\n";
-    write(folder.path(), "law/no/tracks.yaml", tracks);
-    law("no", folder.path())
+    law("no", &root().join("strategy"))
 }
 
 fn asked<'a>(track: &'a str, kroner: i64, due: &str, until: &str) -> InterestAsked<'a> {
@@ -164,9 +152,9 @@ fn norwegian_interest_over_a_half_year() {
         Err(InterestStopped::Lacks(lack)) => (lack.parameter.address.clone(), lack.on.unwrap().to_string(), lack.missing.is_some()),
         other => panic!("{other:?}"),
     };
-    let missing = |on: &str| ("no/act/late-interest".to_owned(), on.to_owned(), true);
+    let missing = |on: &str| ("no/forsinkelsesrentelov/late-interest".to_owned(), on.to_owned(), true);
     assert_eq!(stopped("2023-06-01", "2023-08-01"), missing("2023-07-01"));
-    assert_eq!(stopped("2023-12-30", "2024-02-01"), missing("2024-01-01"));
+    assert_eq!(stopped("2023-12-31", "2024-02-01"), missing("2024-01-01"));
     // The last day with a rate: 1 day at 10,75 %.
     assert_eq!(worked(&law, &asked("2023-06-29", "2023-06-30")).0, 295);
 }

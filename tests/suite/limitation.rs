@@ -109,6 +109,22 @@ fn claims_count_where_their_period_meets_that_of_the_strategy() {
     }
 }
 
+/// K3 was barred after 31 December 2025, the waiver's last day; K5 before its first.
+#[test]
+fn a_waiver_covers_claims_that_are_lost_on_its_days() {
+    let folder = folder();
+    made(folder.path());
+    write(folder.path(), "s/strategy.yaml", STRATEGY.replace("claim_types:", "roles: {chef: Chef}\nclaim_types:"));
+    let waiver = "rettesnor: 1\nwaivers:\n  - {id: w, clause: c/forfald, approver: chef, basis: b, from: 2025-01-01, until: 2025-12-31}\n";
+    write(folder.path(), "s/waivers.yaml", waiver);
+    let found = found(&["check", "s", "--cases", "s", "--key", "a.key", "--format", "json"], folder.path());
+    let verdict = |claim: &str| {
+        let findings = found["findings"].as_array().unwrap();
+        findings.iter().find(|one| one["claim"] == claim).map(|one| one["verdict"].as_str().unwrap().to_owned())
+    };
+    assert_eq!([verdict("K3"), verdict("K5")], [Some("waived".to_owned()), Some("breached".to_owned())], "{found}");
+}
+
 #[test]
 fn the_report_tells_by_month_what_must_be_stopped_and_what_is_lost() {
     let folder = folder();

@@ -382,7 +382,7 @@ fn the_overlay_agrees_with_a_naive_one() {
         let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
         let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: Day(21_000), list };
         let (_, outcomes) = judge(&questions, &cases, Keep::Findings);
-        let overlay = Overlay::new(&waivers, &addresses, &cases, &outcomes, &mask);
+        let overlay = Overlay::new(&waivers, &asked, &cases, &outcomes, &mask);
         let (covered, counted) = naive(&waivers, &cases, &outcomes, &addresses);
         prop_assert_eq!((0..outcomes.len()).map(|at| overlay.waiver(at)).collect::<Vec<_>>(), covered);
         let numbers = |used: &Used| [used.number, used.over, used.after, used.uncompensated, used.untold];

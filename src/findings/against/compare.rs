@@ -162,8 +162,7 @@ fn judged(
         Overlay::default()
     } else {
         let moved: Vec<Outcome> = outcomes.iter().map(|outcome| Outcome { claim: same(outcome.claim), ..*outcome }).collect();
-        let clauses: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
-        Overlay::new(&governance.waivers, &clauses, claims, &moved, mask)
+        Overlay::new(&governance.waivers, &asked, claims, &moved, mask)
     };
     for (index, outcome) in outcomes.iter().enumerate() {
         let Some(rule) = places.get(outcome.question as usize) else { continue };

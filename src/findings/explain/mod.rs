@@ -250,8 +250,7 @@ fn covered(facts: Facts<'_>, questions: &Questions<'_>, claim: u32) -> Vec<(Outc
     let cases = &facts.source.reading.cases;
     let (_, outcomes) = run(questions, cases, Keep::Findings);
     let asked = facts.strategy.questions();
-    let clauses: Vec<&str> = asked.iter().map(|(clause, ..)| clause.address.as_str()).collect();
-    let overlay = Overlay::new(waivers, &clauses, cases, &outcomes, facts.mask);
+    let overlay = Overlay::new(waivers, &asked, cases, &outcomes, facts.mask);
     let own = outcomes.iter().enumerate().filter(|(_, outcome)| outcome.about == About::Claim && outcome.claim == claim);
     own.filter_map(|(place, outcome)| Some((*outcome, overlay.waiver(place)?))).collect()
 }
