@@ -15,8 +15,10 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/strategy/law");
 ///
 /// What is wrong with a text is reported at its place; what can be read is kept.
 pub fn load(country: &str, near: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {
-    let near = near.canonicalize().unwrap_or_else(|_| near.to_owned());
-    let beside = near.ancestors().map(|folder| folder.join("law").join(country)).find(|folder| folder.is_dir());
+    // As it was written first, so that messages name the files as the reader does; then above what was written.
+    let whole = near.canonicalize().unwrap_or_else(|_| near.to_owned());
+    let folders = near.ancestors().chain(whole.ancestors()).map(|folder| folder.join("law").join(country));
+    let beside = folders.into_iter().find(|folder| folder.is_dir());
     let mut texts: BTreeMap<String, SourceId> = BTreeMap::new();
     let origin = match &beside {
         Some(folder) => {
