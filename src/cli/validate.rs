@@ -133,7 +133,7 @@ fn summary(path: &str, coverage: Option<&Coverage>, tests: usize, errors: usize,
     let wrong = format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
     match coverage {
         Some(coverage) if errors == 0 => format!(
-            "{path}: valid, {wrong}\n  {}: {} checked, {} measured, {} owed, {} attested, {} only said; {} passed",
+            "{path}: valid, {wrong}\n  {}: {} checked, {} measured, {} owed, {} attested, {} only said\n  {} passed",
             counted(coverage.clauses(), "clause", "clauses"),
             coverage.rule,
             coverage.measure,
