@@ -9,6 +9,7 @@ mod explain;
 mod generate;
 mod law;
 mod new;
+mod one_claim;
 mod outputs;
 mod page;
 mod render;

@@ -1,18 +1,18 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use rettesnor::diagnostic::{Diagnostics, one_of};
+use rettesnor::diagnostic::one_of;
 use rettesnor::law::limitation::{Happened, Step, Stopped, What, limitation_of};
 use rettesnor::law::{Law, Occasion};
 use rettesnor::plan::{Questions, Running, Story, judge, occasion};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
-use rettesnor::source::Sources;
 use serde_json::{Value as Json, json};
 
 use super::Options;
 use crate::Status;
-use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
+use crate::cases::day;
+use crate::one_claim::{OneClaim, Wanted};
 use crate::page::{Page, Row};
 use crate::screen::{Screen, Style};
 
@@ -136,30 +136,13 @@ fn by_strategy(args: &Args, path: &Path, cases: &Path, wanted: &str, screen: &Sc
     if args.options.law.is_some() {
         return Err("`--law` does not stand beside a strategy, which has its own law; remove it".into());
     }
-    let mut sources = Sources::default();
-    let Some(strategy) = valid_strategy(path, &mut sources, screen)? else { return Ok(Status::Invalid) };
-    let mut found = Diagnostics::default();
-    let description = describe_path(cases, &strategy, &mut sources, &mut found)?;
-    let Some(description) = description.filter(|_| !found.has_errors()) else {
-        screen.diagnostics(&found, &sources);
-        return Ok(Status::CouldNotRun);
+    let wanted = Wanted { strategy: path, cases, as_of: args.as_of, key: args.key.as_ref(), claim: wanted };
+    let one = match OneClaim::read(&wanted, screen)? {
+        Ok(one) => one,
+        Err(status) => return Ok(status),
     };
-    let mut read = Diagnostics::default();
-    let reading = read_cases(&description, &strategy, args.as_of, Purpose::Story, screen, &mut read);
-    let Some((reading, as_of)) = reading.filter(|_| !read.has_errors()) else {
-        screen.diagnostics(&read, &sources);
-        return Ok(Status::CouldNotRun);
-    };
-    let mask = mask(args.key.as_ref(), &description)?;
-    let mut claims = (0..reading.cases.len()).map(|index| reading.cases.claim(u32::try_from(index).unwrap_or(u32::MAX)));
-    let Some(claim) = claims.find(|claim| claim.name() == wanted || mask.claim(claim.name()) == wanted) else {
-        let set = &description.name;
-        return Err(format!(
-            "the claim that was asked for is not among the {} claims of `{set}`; write it as the source does",
-            reading.cases.len()
-        )
-        .into());
-    };
+    let OneClaim { strategy, reading, as_of, mask, .. } = &one;
+    let (as_of, claim) = (*as_of, one.claim());
     let asked = strategy.questions();
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of, list };

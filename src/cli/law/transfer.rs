@@ -2,21 +2,18 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use rettesnor::cases::{Cell, Claim, ClaimField, DUE, FieldRef, Kinds, NO_DAY};
-use rettesnor::diagnostic::{Diagnostics, one_of};
-use rettesnor::findings::Source;
-use rettesnor::findings::explain::{Facts, find};
-use rettesnor::governance::Governance;
+use rettesnor::diagnostic::one_of;
 use rettesnor::law::{Breach, Need, Standing, TransferAsked, TransferNeed, transfer_of};
 use rettesnor::plan::{Questions, Story};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::{Day, Money};
-use rettesnor::source::Sources;
 use rettesnor::strategy::Strategy;
 use serde_json::{Value as Json, json};
 
 use super::cited::{Cited, lack_json, lack_words, paragraphs, rows_json};
 use crate::Status;
-use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
+use crate::cases::day;
+use crate::one_claim::{OneClaim, Wanted};
 use crate::page::{Page, Row};
 use crate::screen::{Language, Reporting, Screen, Style};
 
@@ -47,38 +44,20 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
-    let mut sources = Sources::default();
-    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
-    let mut found = Diagnostics::default();
-    let governance = Governance::load(&strategy, &mut sources, &mut found);
-    let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
-    let Some(description) = description.filter(|_| !found.has_errors()) else {
-        screen.diagnostics(&found, &sources);
-        return Ok(Status::CouldNotRun);
+    let wanted = Wanted { strategy: &args.strategy, cases: &args.cases, as_of: args.on, key: args.key.as_ref(), claim: &args.claim };
+    let one = match OneClaim::read(&wanted, screen)? {
+        Ok(one) => one,
+        Err(status) => return Ok(status),
     };
-    let mut read = Diagnostics::default();
-    let reading = read_cases(&description, &strategy, args.on, Purpose::Story, screen, &mut read);
-    let Some((reading, on)) = reading.filter(|_| !read.has_errors()) else {
-        screen.diagnostics(&read, &sources);
-        return Ok(Status::CouldNotRun);
-    };
-    let mask = mask(args.key.as_ref(), &description)?;
-    let source = Source { description: &description, reading: &reading, as_of: on };
-    let facts = Facts { strategy: &strategy, governance: &governance, source, mask: &mask, sources: &sources };
-    let Some((number, _)) = find(facts, args.claim.trim()) else {
-        let set = &description.name;
-        return Err(
-            format!("the claim that was asked for is not among those of `{set}`; write it as the source does, or its mask (`#…`)").into()
-        );
-    };
-    let claim = reading.cases.claim(number);
+    let OneClaim { strategy, description, as_of: on, mask, .. } = &one;
+    let (on, claim) = (*on, one.claim());
     let track = claim.claim_type().and_then(|index| strategy.claim_types.get(usize::from(index))).and_then(|kind| kind.track.as_deref());
     let Some(track) = track else {
         return Err("neither the data nor the strategy tells under which track the claim falls, and so not which law it is under; give its claim type a `track:`".into());
     };
     let law = &strategy.law;
     let is_whole = description.extracted.is_none_or(|extracted| extracted >= on);
-    let known = Known::of(claim, &strategy, on, is_whole);
+    let known = Known::of(claim, strategy, on, is_whole);
     let Some(needs) = transfer_of(law, &known.asked(track, on)) else {
         let tracks = law.tracks.iter().filter(|(_, track)| track.transfer_fields.is_some() || track.transfer_notice.is_some());
         let help = one_of(track, tracks.map(|(id, _)| id.as_str()));
