@@ -24,7 +24,7 @@ mod to_pdf;
 #[cfg(test)]
 mod sample;
 
-pub use chart::{Bar, Chart, ChartColumns, Part};
+pub use chart::{Amount, Chart, Drawing, Row};
 pub use escape::escape;
 pub use from_markdown::{UnknownChart, from_markdown};
 pub use href::Href;

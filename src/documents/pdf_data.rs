@@ -16,7 +16,7 @@ const LONGEST_KEPT_CELL: usize = 600;
 /// Writes the data file, and beside it the charts that it names, by file name.
 pub(super) fn files(document: &Document) -> BTreeMap<String, Vec<u8>> {
     let mut headings = 0;
-    let mut data = Data { document, headings: BTreeSet::new(), labelled: BTreeSet::new(), charts: BTreeMap::new() };
+    let mut data = Data { headings: BTreeSet::new(), labelled: BTreeSet::new(), charts: BTreeMap::new() };
     walk(&document.blocks, &mut |block| {
         if let Block::Heading { id, .. } = block {
             headings += 1;
@@ -58,7 +58,6 @@ pub(super) fn contents_at(blocks: &[Block]) -> usize {
 }
 
 struct Data<'a> {
-    document: &'a Document,
     /// The ids that links may lead to.
     headings: BTreeSet<&'a str>,
     /// The ids that already stand at a heading: a PDF knows each only once.
@@ -87,7 +86,7 @@ impl<'a> Data<'a> {
             Block::Table(table) => vec![self.table(table)],
             Block::Figure(chart) => {
                 let file = format!("chart-{}.svg", self.charts.len() + 1);
-                let Some(svg) = chart.to_svg("chart", self.document.lang) else {
+                let Some(svg) = chart.to_svg("chart") else {
                     return vec![json!({"kind": "paragraph", "body": [{"kind": "text", "text": printable(&chart.empty)}]})];
                 };
                 self.charts.insert(file.clone(), printable(&svg).into_bytes());

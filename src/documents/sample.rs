@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Bar, Chart, ChartColumns, Document, from_markdown};
+use super::{Chart, Document, Drawing, Row, from_markdown};
 use crate::prose::Lang;
 use crate::quantity::Day;
 
 pub(super) fn chart() -> Chart {
-    let bar = |label: &str, value, shown: &str| Bar { label: label.into(), value, shown: shown.into(), part: None };
+    let bar = |label: &str, value, shown: &str| Row::of_one(label.into(), value, shown.into());
     Chart {
         title: "Ejendomsskat og sociale ydelser er to tredjedele af restancerne".into(),
         unit: "mio. kr. pr. 31. december 2013".into(),
-        columns: ChartColumns { label: "Fordringstype".into(), value: "Restance".into(), part: None },
-        bars: vec![
+        drawing: Drawing::Bars,
+        label: "Fordringstype".into(),
+        series: vec!["Restance".into()],
+        rows: vec![
             bar("Ejendomsskat og øvrige kommunale ejendomsbidrag", 1_249, "12,49"),
             bar("Tilbagebetaling af sociale ydelser", 940, "9,40"),
             bar("Børnebidrag", 512, "5,12"),

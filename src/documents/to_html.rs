@@ -195,7 +195,7 @@ impl Page<'_> {
         self.figures += 1;
         let id = format!("figure_{}", self.figures);
         let lang = self.document.lang;
-        let Some(svg) = chart.to_svg(&id, lang) else {
+        let Some(svg) = chart.to_svg(&id) else {
             return self.tag(&format!("<p>{}</p>", escape_html(&chart.empty)));
         };
         self.tag(&format!("<figure>\n<figcaption id=\"{id}_caption\">{}</figcaption>\n{}", escape_html(&chart.title), svg.trim_end()));
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn a_chart_without_bars_is_its_sentence() {
         let mut document = sample::document();
-        document.blocks = vec![Block::Figure(Chart { bars: Vec::new(), ..sample::chart() })];
+        document.blocks = vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() })];
         let page = html(&document);
         assert!(page.contains("<p>Der er ingen restancer.</p>") && !page.contains("<svg"));
     }

@@ -164,7 +164,7 @@ mod tests {
             Block::Paragraph(Vec::new()),
             Block::List { ordered: true, items: vec![Vec::new()] },
             Block::Note(Vec::new()),
-            Block::Figure(Chart { bars: Vec::new(), ..sample::chart() }),
+            Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }),
             Block::Table(Table { rows: vec![vec![], vec![words("1"), words("2"), words("3"), words("4")]], ..sample::chart().table() }),
         ];
         let pdf = load(&Document { blocks, subject: String::new(), subtitle: String::new(), author: String::new(), ..sample::document() });

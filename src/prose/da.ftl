@@ -387,7 +387,6 @@ document-contents = Indhold
 document-table = Tabel
 document-table-holds = Kolonner: { $columns }. Rækker: { $rows }.
 document-numbers = Tallene som tabel
-document-chart-part = { $unit }; heraf { $part } (udfyldt, tal i parentes)
 document-page = Side { $page } af { $pages }
 
 # Papers

@@ -390,7 +390,6 @@ document-contents = Contents
 document-table = Table
 document-table-holds = Columns: { $columns }. Rows: { $rows }.
 document-numbers = The numbers as a table
-document-chart-part = { $unit }; filled and in brackets: { $part }
 document-page = Page { $page } of { $pages }
 
 # Papers

@@ -387,7 +387,6 @@ document-contents = Innhold
 document-table = Tabell
 document-table-holds = Kolonner: { $columns }. Rader: { $rows }.
 document-numbers = Tallene som tabell
-document-chart-part = { $unit }; herav { $part } (fylt, tall i parentes)
 document-page = Side { $page } av { $pages }
 
 # Papers

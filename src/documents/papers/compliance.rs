@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::super::{Bar, Chart, ChartColumns, Document};
+use super::super::{Chart, Document, Drawing, Row};
 use super::horizon::horizons;
 use super::reported::{reported, tell_verdicts, without_value};
 use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
@@ -92,11 +92,9 @@ fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
         }
     }
     broken.sort_by_key(|(place, breached, ..)| (std::cmp::Reverse(*breached), *place));
-    let bars = broken.iter().take(BARS).map(|(place, breached, all, text)| Bar {
-        label: format!("{place}. {}", shortened(text, 46)),
-        value: i64::try_from(*breached).unwrap_or(i64::MAX),
-        shown: lang.text_words("chart-of", &[("breached", &number(*breached)), ("all", &number(*all))]),
-        part: None,
+    let rows = broken.iter().take(BARS).map(|(place, breached, all, text)| {
+        let shown = lang.text_words("chart-of", &[("breached", &number(*breached)), ("all", &number(*all))]);
+        Row::of_one(format!("{place}. {}", shortened(text, 46)), i64::try_from(*breached).unwrap_or(i64::MAX), shown)
     });
     let said: Vec<String> = broken
         .iter()
@@ -107,8 +105,10 @@ fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
     Chart {
         title: lang.text_words("chart-title", &[("clause", &most.to_string()), ("breached", &number(count))]),
         unit: lang.text("chart-unit"),
-        columns: ChartColumns { label: lang.text("chart-clause"), value: lang.text("chart-unit"), part: None },
-        bars: bars.collect(),
+        drawing: Drawing::Bars,
+        label: lang.text("chart-clause"),
+        series: vec![lang.text("chart-unit")],
+        rows: rows.collect(),
         alt: lang.text_words("chart-alt", &[("most", &said.join("; "))]),
         empty: lang.text("chart-empty"),
     }

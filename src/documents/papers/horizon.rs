@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::super::{Bar, Chart, ChartColumns};
+use super::super::{Chart, Drawing, Row};
 use super::{place, plain};
 use crate::findings::Findings;
 use crate::plan::{Horizon, Month, Stake};
@@ -82,17 +82,17 @@ fn chart(
         ("month", in_most.as_str()),
         ("most", most_claims.as_str()),
     ];
-    let bars = months.iter().map(|(name, stake)| Bar {
-        label: name.clone(),
-        value: count(stake.claims),
-        shown: if stake.claims == 0 { "–".to_owned() } else { shown(*stake, voice) },
-        part: None,
+    let rows = months.iter().map(|(name, stake)| {
+        let shown = if stake.claims == 0 { "–".to_owned() } else { shown(*stake, voice) };
+        Row::of_one(name.clone(), count(stake.claims), shown)
     });
     Chart {
         title: lang.text_words(&format!("horizon-{which}-title"), &words),
         unit: lang.text("horizon-unit"),
-        columns: ChartColumns { label: lang.text("horizon-month"), value: lang.text("horizon-value"), part: None },
-        bars: if all.claims == 0 { Vec::new() } else { bars.collect() },
+        drawing: Drawing::Bars,
+        label: lang.text("horizon-month"),
+        series: vec![lang.text("horizon-value")],
+        rows: if all.claims == 0 { Vec::new() } else { rows.collect() },
         alt: lang.text_words("horizon-alt", &words),
         empty: lang.text_words(&format!("horizon-{which}-empty"), &words),
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::super::{Bar, Chart, ChartColumns};
+use super::super::{Chart, Drawing, Row};
 use super::place;
 use crate::governance::Governance;
 use crate::measures::{Agreement, Reported, Unit, met};
@@ -192,18 +192,17 @@ fn agreement(strategy: &Strategy, one: &Agreement<'_>, voice: &Voice) -> Option<
 
 fn chart(name: &str, figures: &[&Reported], voice: &Voice) -> Chart {
     let lang = voice.lang;
-    let bars: Vec<Bar> = figures
-        .iter()
-        .map(|one| Bar { label: voice.day(one.date), value: one.value.hundredths, shown: value(one, voice), part: None })
-        .collect();
-    let end = |bar: Option<&Bar>| bar.map_or_else(String::new, |bar| bar.shown.clone());
-    let said: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.label, bar.shown)).collect();
+    let rows: Vec<Row> = figures.iter().map(|one| Row::of_one(voice.day(one.date), one.value.hundredths, value(one, voice))).collect();
+    let end = |row: Option<&Row>| row.map_or_else(String::new, |row| row.first().1.to_owned());
+    let said: Vec<String> = rows.iter().map(|row| format!("{} {}", row.label, row.first().1)).collect();
     Chart {
-        title: lang.text_words("figure-chart", &[("name", name), ("first", &end(bars.first())), ("last", &end(bars.last()))]),
+        title: lang.text_words("figure-chart", &[("name", name), ("first", &end(rows.first())), ("last", &end(rows.last()))]),
         unit: lang.text("figure-value"),
-        columns: ChartColumns { label: lang.text("figure-date"), value: lang.text("figure-value"), part: None },
+        drawing: Drawing::Bars,
+        label: lang.text("figure-date"),
+        series: vec![lang.text("figure-value")],
         alt: format!("{name}: {}.", said.join("; ")),
-        bars,
+        rows,
         empty: String::new(),
     }
 }

@@ -170,12 +170,12 @@ impl<'a> Body<'a> {
 
     /// Writes a chart: its title, the picture, and its numbers as a table.
     fn figure(&mut self, chart: &Chart, place: Place, package: &mut Package<'_>) -> Result<(), DocxError> {
-        if chart.bars.is_empty() {
+        if chart.rows.is_empty() {
             self.paragraph(place.paragraph(), &[Inline::Text(chart.empty.clone())], package);
             return Ok(());
         }
         self.caption(&[Inline::Text(chart.title.clone())], place, package);
-        match Picture::of(chart, self.document.lang)? {
+        match Picture::of(chart)? {
             Some(mut picture) => {
                 let (number, relation) = package.picture(std::mem::take(&mut picture.png));
                 let indent = (place.indent() > 0).then(|| (place.indent(), 0));

@@ -10,7 +10,6 @@ use super::super::pdf_world::printable;
 use super::super::to_html::escape_html;
 use super::DocxError;
 use super::frame::{TEXT_HEIGHT, TEXT_WIDTH};
-use crate::prose::Lang;
 
 /// Lengths of pictures are in these: 914 400 to an inch, 9 525 to a dot of the drawing, 635 to a twentieth of a point.
 const PER_DOT: i64 = 9_525;
@@ -32,8 +31,8 @@ pub(super) struct Picture {
 
 impl Picture {
     /// Draws a chart; `None` where it has no bars, or so many that nobody could read them on one page.
-    pub(super) fn of(chart: &Chart, lang: Lang) -> Result<Option<Self>, DocxError> {
-        let Some(svg) = chart.to_svg("chart", lang) else { return Ok(None) };
+    pub(super) fn of(chart: &Chart) -> Result<Option<Self>, DocxError> {
+        let Some(svg) = chart.to_svg("chart") else { return Ok(None) };
         let options = Options { fontdb: fonts(), font_family: "Libertinus Serif".to_owned(), ..Options::default() };
         let tree = Tree::from_str(&printable(&svg), &options).map_err(DocxError::new)?;
         let size = tree.size().to_int_size();

@@ -158,10 +158,10 @@ fn a_chart_is_a_picture_with_its_words_and_its_numbers() {
     assert!(xml.contains(&format!("descr=\"{}\"", sample::chart().alt)));
     let titles: Vec<_> = paragraphs(&xml).into_iter().filter(|(style, _)| style == "Caption").map(|(_, words)| words).collect();
     assert!(titles.contains(&sample::chart().title), "{titles:?}");
-    let many = Chart { bars: vec![sample::chart().bars[0].clone(); 200], ..sample::chart() };
+    let many = Chart { rows: vec![sample::chart().rows[0].clone(); 200], ..sample::chart() };
     let xml = text(&of_blocks(vec![Block::Figure(many)]));
     assert!(!xml.contains("<w:drawing>") && xml.contains(&sample::chart().alt), "too many bars for a page are a table");
-    let xml = text(&of_blocks(vec![Block::Figure(Chart { bars: Vec::new(), ..sample::chart() })]));
+    let xml = text(&of_blocks(vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() })]));
     assert!(xml.contains("Der er ingen restancer.") && !xml.contains("<w:tbl>"));
 }
 
