@@ -693,3 +693,18 @@ calc-need-minimum = kravet når det mindste beløb, der kan overdrages: { $least
 calc-need-notice = skriftlig underretning til hver skyldner (skyldnere: { $debtors }; underretninger: { $notices })
 calc-need-reminders = den sædvanlige rykkerprocedure er gennemført (rykkere: { $reminders })
 calc-need-free = kravet er uden { $state }
+
+# Figures by thousands, millions and billions, and rounded ones
+scale-one = { $n } kr.
+scale-thousand = { $n } t. kr.
+scale-million = { $n } mio. kr.
+scale-billion = { $n } mia. kr.
+scale-one-of = { $n } { $currency }
+scale-thousand-of = { $n } t. { $currency }
+scale-million-of = { $n } mio. { $currency }
+scale-billion-of = { $n } mia. { $currency }
+roughly-over = godt { $value }
+roughly-under = knap { $value }
+roughly-about = ca. { $value }
+figure-change-agrees = »{ $name }« ({ $stated }) stemmer inden for afrunding med udviklingen i »{ $other }« fra { $from } til { $to }: { $product }.
+figure-change-differs = »{ $name }« ({ $stated }) stemmer ikke med udviklingen i »{ $other }« fra { $from } til { $to }: { $product }.

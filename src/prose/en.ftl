@@ -696,3 +696,18 @@ calc-need-minimum = at least { $least } is owed with interest and fees (owed: { 
 calc-need-notice = written notice to everybody who is liable (liable: { $debtors }; notices: { $notices })
 calc-need-reminders = the usual reminders were sent (reminders: { $reminders })
 calc-need-free = the claim is without { $state }
+
+# Figures by thousands, millions and billions, and rounded ones
+scale-one = { $currency } { $n }
+scale-thousand = { $currency } { $n } thousand
+scale-million = { $currency } { $n } million
+scale-billion = { $currency } { $n } billion
+scale-one-of = { $currency } { $n }
+scale-thousand-of = { $currency } { $n } thousand
+scale-million-of = { $currency } { $n } million
+scale-billion-of = { $currency } { $n } billion
+roughly-over = just over { $value }
+roughly-under = just under { $value }
+roughly-about = about { $value }
+figure-change-agrees = “{ $name }” ({ $stated }) agrees within rounding with the change of “{ $other }” from { $from } to { $to }: { $product }.
+figure-change-differs = “{ $name }” ({ $stated }) does not agree with the change of “{ $other }” from { $from } to { $to }: { $product }.

@@ -693,3 +693,18 @@ calc-need-minimum = kravet når det minste beløpet som kan overdras: { $least }
 calc-need-notice = skriftlig varsel til hver skyldner (skyldnere: { $debtors }; varsler: { $notices })
 calc-need-reminders = den vanlige purrerutinen er gjennomført (purringer: { $reminders })
 calc-need-free = kravet er uten { $state }
+
+# Figures by thousands, millions and billions, and rounded ones
+scale-one = { $n } kr
+scale-thousand = { $n } tusen kr
+scale-million = { $n } mill. kr
+scale-billion = { $n } mrd. kr
+scale-one-of = { $n } { $currency }
+scale-thousand-of = { $n } tusen { $currency }
+scale-million-of = { $n } mill. { $currency }
+scale-billion-of = { $n } mrd. { $currency }
+roughly-over = drøyt { $value }
+roughly-under = knapt { $value }
+roughly-about = ca. { $value }
+figure-change-agrees = «{ $name }» ({ $stated }) stemmer innenfor avrunding med endringen i «{ $other }» fra { $from } til { $to }: { $product }.
+figure-change-differs = «{ $name }» ({ $stated }) stemmer ikke med endringen i «{ $other }» fra { $from } til { $to }: { $product }.
