@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{agenda_item, compliance_report, strategy_paper};
+use rettesnor::documents::papers::{agenda_item, annual_report, compliance_report, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
-use rettesnor::governance::Governance;
+use rettesnor::governance::report::{Report, reports};
+use rettesnor::governance::{Governance, authority_of};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
@@ -39,6 +40,9 @@ pub(crate) struct Args {
     /// The day to judge on; the day the data was drawn if not said
     #[arg(long, value_parser = day)]
     as_of: Option<Day>,
+    /// The year of an annual report; the latest if not said
+    #[arg(long)]
+    year: Option<i32>,
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
@@ -56,6 +60,8 @@ pub(crate) enum Kind {
     AgendaItem,
     /// How practice kept to it
     ComplianceReport,
+    /// What a year brought, in reported figures
+    AnnualReport,
 }
 
 impl Kind {
@@ -65,6 +71,7 @@ impl Kind {
             Self::Strategy => "strategy",
             Self::AgendaItem => "agenda-item",
             Self::ComplianceReport => "compliance-report",
+            Self::AnnualReport => "annual-report",
         }
     }
 }
@@ -122,6 +129,21 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                 return Err(format!("there is no agenda item; write `agenda_item:` in `{}`", shown(&file)).into());
             }
             paper
+        }
+        Kind::AnnualReport => {
+            let folder = authority_of(&strategy);
+            let reports = reports(&folder, &governance.figures, &strategy.authority.currency, &mut sources, &mut diagnostics);
+            let asked = |report: &&Report| args.year.is_none_or(|year| report.year == year);
+            match reports.iter().rev().find(asked) {
+                Some(report) => annual_report(&strategy, report, &governance.figures, lang, &sources, &mut diagnostics)?,
+                None if diagnostics.has_errors() => None,
+                None => {
+                    let name = args.year.map_or_else(|| "2025.yaml".to_owned(), |year| format!("{year}.yaml"));
+                    return Err(
+                        format!("there is no such annual report; write it in `{}`", shown(&folder.join("reports").join(name))).into()
+                    );
+                }
+            }
         }
         Kind::ComplianceReport => {
             let description = match &args.cases {

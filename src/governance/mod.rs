@@ -3,6 +3,7 @@
 mod decisions;
 mod figures;
 mod register;
+pub mod report;
 mod sections;
 mod unused;
 mod waivers;
@@ -13,7 +14,7 @@ pub use sections::Section;
 pub use unused::unused_names;
 pub use waivers::{Cap, Waiver, WaiversFile};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::measures::Figures;
@@ -48,6 +49,13 @@ impl Governance {
             figures: figures::read(strategy, folder, sources, diagnostics),
         }
     }
+}
+
+/// The folder of the authority that a strategy belongs to: the one around its period's, or its own where reports or plans lie in that.
+pub fn authority_of(strategy: &Strategy) -> PathBuf {
+    let folder = strategy.path.parent().unwrap_or(Path::new("."));
+    let own = ["reports", "plans"].iter().any(|name| folder.join(name).is_dir());
+    if own { folder.to_owned() } else { folder.join("..") }
 }
 
 fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {

@@ -1,6 +1,7 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
 mod agenda;
+mod annual;
 mod compliance;
 mod horizon;
 mod ready;
@@ -8,6 +9,7 @@ mod reported;
 mod strategy;
 
 pub use agenda::agenda_item;
+pub use annual::annual_report;
 pub use compliance::compliance_report;
 pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
@@ -50,6 +52,9 @@ fn template(document: &str, lang: Lang) -> &'static str {
         ("agenda-item", Lang::Da) => include_str!("../../../templates/agenda-item.da.md"),
         ("agenda-item", Lang::Nb) => include_str!("../../../templates/agenda-item.nb.md"),
         ("agenda-item", Lang::En) => include_str!("../../../templates/agenda-item.en.md"),
+        ("annual-report", Lang::Da) => include_str!("../../../templates/annual-report.da.md"),
+        ("annual-report", Lang::Nb) => include_str!("../../../templates/annual-report.nb.md"),
+        ("annual-report", Lang::En) => include_str!("../../../templates/annual-report.en.md"),
         (_, Lang::Da) => include_str!("../../../templates/compliance-report.da.md"),
         (_, Lang::Nb) => include_str!("../../../templates/compliance-report.nb.md"),
         (_, Lang::En) => include_str!("../../../templates/compliance-report.en.md"),
