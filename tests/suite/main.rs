@@ -10,6 +10,7 @@
 
 mod against;
 mod agenda;
+mod annual;
 mod build;
 mod cases;
 mod clause_mistakes;

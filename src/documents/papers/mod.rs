@@ -118,7 +118,7 @@ fn chapters(strategy: &Strategy, findings: Option<&Findings>, voice: &Voice) -> 
 fn chapter(one: &Chapter, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
     let clauses: Vec<Value> = one.clauses.iter().map(|one| clause(one, strategy, findings, voice, number)).collect();
     let inner: Vec<Value> = one.chapters.iter().map(|one| chapter(one, strategy, findings, voice, number)).collect();
-    json!({"heading": one.heading, "lead": one.lead, "clauses": clauses, "chapters": inner, "law": one.is_law})
+    json!({"heading": one.title(), "lead": one.lead, "clauses": clauses, "chapters": inner, "law": one.is_law})
 }
 
 fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
@@ -185,17 +185,10 @@ fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
     let lang = voice.lang;
     let mut said = Vec::new();
     if let Some(types) = &scope.claim_types {
-        let of_track = |track: &str| {
-            (0_u16..)
-                .zip(&strategy.claim_types)
-                .filter(|(_, one)| one.track.as_deref() == Some(track))
-                .map(|(index, _)| index)
-                .collect::<Vec<_>>()
-        };
-        let track = strategy.law.tracks.iter().find(|(track, _)| of_track(track) == *types);
+        let track = scope.track.as_ref().and_then(|track| strategy.law.tracks.get(track));
         let name = |index: &u16| strategy.claim_types.get(usize::from(*index)).map(|one| Fact::Text(one.name.clone()));
         let what = match track {
-            Some((_, track)) => uncapitalised(track.name.get(lang)),
+            Some(track) => uncapitalised(track.name.get(lang)),
             None => voice.fact(&Fact::AllOf(types.iter().filter_map(name).collect())),
         };
         said.push(lang.text_words("paper-for", &[("what", &what)]));

@@ -214,6 +214,11 @@ pub(super) fn tell(report: &Report, figures: &Figures, currency: &str, diagnosti
 impl Doubt {
     /// What contradicts itself, with both readings.
     pub fn words(&self, report: &Report, voice: &Voice) -> String {
+        // `kr.` at the end of a sentence brings the full stop with it.
+        self.told(report, voice).replace("kr..", "kr.")
+    }
+
+    fn told(&self, report: &Report, voice: &Voice) -> String {
         let lang = voice.lang;
         let name = |measure: &str| report.measures.get(measure).map_or_else(|| measure.to_owned(), |one| one.name.clone());
         let said = |key: &str, words: &[(&str, String)]| {
