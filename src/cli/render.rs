@@ -135,6 +135,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             let reports = reports(&folder, &governance.figures, &strategy.authority.currency, &mut sources, &mut diagnostics);
             let asked = |report: &&Report| args.year.is_none_or(|year| report.year == year);
             match reports.iter().rev().find(asked) {
+                Some(_) if diagnostics.has_errors() => None,
                 Some(report) => annual_report(&strategy, report, &governance.figures, lang, &sources, &mut diagnostics)?,
                 None if diagnostics.has_errors() => None,
                 None => {
