@@ -4,15 +4,16 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{agenda_item, compliance_report, strategy_paper};
+use rettesnor::documents::papers::{agenda_item, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
-use rettesnor::governance::Governance;
+use rettesnor::governance::{Governance, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
 
 use crate::Status;
+use crate::authority::chosen;
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::screen::{Language, Screen};
 
@@ -27,6 +28,12 @@ pub(crate) struct Args {
     /// Which document
     #[arg(long, value_enum, default_value_t = Kind::Strategy)]
     document: Kind,
+    /// Which plan, by the name of its file; the newest if not said
+    #[arg(long, value_name = "PERIOD")]
+    year: Option<String>,
+    /// The agenda item of this plan, by the name of its file, in place of the strategy's
+    #[arg(long, value_name = "PERIOD")]
+    plan: Option<String>,
     /// In which form
     #[arg(long = "format", value_enum, default_value_t = Form::Md)]
     form: Form,
@@ -56,6 +63,8 @@ pub(crate) enum Kind {
     AgendaItem,
     /// How practice kept to it
     ComplianceReport,
+    /// A plan of the authority
+    Plan,
 }
 
 impl Kind {
@@ -65,6 +74,7 @@ impl Kind {
             Self::Strategy => "strategy",
             Self::AgendaItem => "agenda-item",
             Self::ComplianceReport => "compliance-report",
+            Self::Plan => "plan",
         }
     }
 }
@@ -108,6 +118,12 @@ impl Form {
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    if args.year.is_some() && args.document != Kind::Plan {
+        return Err("`--year` says which plan; write `--document plan` with it".into());
+    }
+    if args.plan.is_some() && args.document != Kind::AgendaItem {
+        return Err("`--plan` says whose agenda item; write `--document agenda-item` with it, or `--year` for the plan itself".into());
+    }
     let mut sources = Sources::default();
     let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let mut diagnostics = Diagnostics::default();
@@ -115,6 +131,20 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let document = match args.document {
         Kind::Strategy => Some(strategy_paper(&strategy, &governance, lang)?),
+        Kind::Plan => {
+            let plans = plans::load(&plans::authority_folder(&strategy.path), &mut sources, &mut diagnostics);
+            let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.year.as_deref(), &strategy.path)?) };
+            plan.map(|plan| plan_paper(plan, &strategy, lang)).transpose()?
+        }
+        Kind::AgendaItem if args.plan.is_some() => {
+            let plans = plans::load(&plans::authority_folder(&strategy.path), &mut sources, &mut diagnostics);
+            let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.plan.as_deref(), &strategy.path)?) };
+            let paper = plan.map(|plan| plan_agenda_item(plan, &strategy, lang)).transpose()?.flatten();
+            if let Some(plan) = plan.filter(|_| paper.is_none()) {
+                return Err(format!("there is no agenda item; write `agenda_item:` in the plan `{}`", plan.name).into());
+            }
+            paper
+        }
         Kind::AgendaItem => {
             let paper = agenda_item(&strategy, &governance.decisions, lang)?;
             if paper.is_none() && !diagnostics.has_errors() {

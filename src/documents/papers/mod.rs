@@ -3,12 +3,16 @@
 mod agenda;
 mod compliance;
 mod horizon;
+mod plan;
+mod plan_chart;
+mod plan_items;
 mod ready;
 mod reported;
 mod strategy;
 
-pub use agenda::agenda_item;
+pub use agenda::{agenda_item, plan_agenda_item};
 pub use compliance::compliance_report;
+pub use plan::plan_paper;
 pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
 
@@ -50,6 +54,9 @@ fn template(document: &str, lang: Lang) -> &'static str {
         ("agenda-item", Lang::Da) => include_str!("../../../templates/agenda-item.da.md"),
         ("agenda-item", Lang::Nb) => include_str!("../../../templates/agenda-item.nb.md"),
         ("agenda-item", Lang::En) => include_str!("../../../templates/agenda-item.en.md"),
+        ("plan", Lang::Da) => include_str!("../../../templates/plan.da.md"),
+        ("plan", Lang::Nb) => include_str!("../../../templates/plan.nb.md"),
+        ("plan", Lang::En) => include_str!("../../../templates/plan.en.md"),
         (_, Lang::Da) => include_str!("../../../templates/compliance-report.da.md"),
         (_, Lang::Nb) => include_str!("../../../templates/compliance-report.nb.md"),
         (_, Lang::En) => include_str!("../../../templates/compliance-report.en.md"),
