@@ -57,6 +57,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<governance::DecisionsFile>(),
         of::<governance::RegisterFile>(),
         of::<governance::WaiversFile>(),
+        of::<governance::report::ReportFile>(),
         of::<governance::plans::PlanFile>(),
         of::<law::ParameterFile>(),
         of::<law::TracksFile>(),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{plan_agenda_item, plan_paper};
+use rettesnor::governance::authority_folder;
 use rettesnor::governance::plans::{self, ActionPlan};
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::Strategy;
@@ -36,7 +37,7 @@ pub(crate) fn authorities<'a>(
     }
     let mut authorities = Vec::new();
     for (folder, newest) in newest {
-        let plans = plans::load(&plans::authority_folder(&newest.path), sources, diagnostics);
+        let plans = plans::load(&authority_folder(&newest.path), sources, diagnostics);
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         authorities.push(Authority { name, newest: newest.clone(), plans });
     }
@@ -45,7 +46,7 @@ pub(crate) fn authorities<'a>(
 
 /// The authority's folder of a strategy, alike for all ways to write it.
 pub(crate) fn whole(strategy: &Path) -> PathBuf {
-    let folder = plans::authority_folder(strategy);
+    let folder = authority_folder(strategy);
     folder.canonicalize().unwrap_or(folder)
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn whole(strategy: &Path) -> PathBuf {
 /// # Errors
 /// There is no plan, or none of that name.
 pub(crate) fn chosen<'a>(plans: &'a [ActionPlan], name: Option<&str>, strategy: &Path) -> Result<&'a ActionPlan, Box<dyn Error>> {
-    let folder = shown(&plans::authority_folder(strategy).join("plans"));
+    let folder = shown(&authority_folder(strategy).join("plans"));
     let newest = || plans.iter().max_by_key(|plan| plan.period);
     let found = name.map_or_else(newest, |name| plans.iter().find(|plan| plan.name == name));
     found.ok_or_else(|| {

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{agenda_item, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
+use rettesnor::documents::papers::{agenda_item, annual_report, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
-use rettesnor::governance::{Governance, plans};
+use rettesnor::governance::report::{Report, reports};
+use rettesnor::governance::{Governance, authority_of, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
@@ -28,8 +29,8 @@ pub(crate) struct Args {
     /// Which document
     #[arg(long, value_enum, default_value_t = Kind::Strategy)]
     document: Kind,
-    /// Which plan, by the name of its file; the newest if not said
-    #[arg(long, value_name = "PERIOD")]
+    /// Which annual report (2025) or plan (2025-2028), by the name of its file; the latest if not said
+    #[arg(long)]
     year: Option<String>,
     /// The agenda item of this plan, by the name of its file, in place of the strategy's
     #[arg(long, value_name = "PERIOD")]
@@ -63,6 +64,8 @@ pub(crate) enum Kind {
     AgendaItem,
     /// How practice kept to it
     ComplianceReport,
+    /// What a year brought, in reported figures
+    AnnualReport,
     /// A plan of the authority
     Plan,
 }
@@ -74,6 +77,7 @@ impl Kind {
             Self::Strategy => "strategy",
             Self::AgendaItem => "agenda-item",
             Self::ComplianceReport => "compliance-report",
+            Self::AnnualReport => "annual-report",
             Self::Plan => "plan",
         }
     }
@@ -118,8 +122,8 @@ impl Form {
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
-    if args.year.is_some() && args.document != Kind::Plan {
-        return Err("`--year` says which plan; write `--document plan` with it".into());
+    if args.year.is_some() && !matches!(args.document, Kind::Plan | Kind::AnnualReport) {
+        return Err("`--year` says which annual report or plan; write `--document annual-report` or `--document plan` with it".into());
     }
     if args.plan.is_some() && args.document != Kind::AgendaItem {
         return Err("`--plan` says whose agenda item; write `--document agenda-item` with it, or `--year` for the plan itself".into());
@@ -132,12 +136,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let document = match args.document {
         Kind::Strategy => Some(strategy_paper(&strategy, &governance, lang)?),
         Kind::Plan => {
-            let plans = plans::load(&plans::authority_folder(&strategy.path), &mut sources, &mut diagnostics);
+            let plans = plans::load(&authority_of(&strategy), &mut sources, &mut diagnostics);
             let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.year.as_deref(), &strategy.path)?) };
             plan.map(|plan| plan_paper(plan, &strategy, lang)).transpose()?
         }
         Kind::AgendaItem if args.plan.is_some() => {
-            let plans = plans::load(&plans::authority_folder(&strategy.path), &mut sources, &mut diagnostics);
+            let plans = plans::load(&authority_of(&strategy), &mut sources, &mut diagnostics);
             let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.plan.as_deref(), &strategy.path)?) };
             let paper = plan.map(|plan| plan_agenda_item(plan, &strategy, lang)).transpose()?.flatten();
             if let Some(plan) = plan.filter(|_| paper.is_none()) {
@@ -152,6 +156,21 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                 return Err(format!("there is no agenda item; write `agenda_item:` in `{}`", shown(&file)).into());
             }
             paper
+        }
+        Kind::AnnualReport => {
+            let folder = authority_of(&strategy);
+            let reports = reports(&folder, &governance.figures, &strategy.authority.currency, &mut sources, &mut diagnostics);
+            let asked = |report: &&Report| args.year.as_ref().is_none_or(|year| report.year.to_string() == *year);
+            match reports.iter().rev().find(asked) {
+                Some(report) => annual_report(&strategy, report, &governance.figures, lang, &sources, &mut diagnostics)?,
+                None if diagnostics.has_errors() => None,
+                None => {
+                    let name = format!("{}.yaml", args.year.as_deref().unwrap_or("2025"));
+                    return Err(
+                        format!("there is no such annual report; write it in `{}`", shown(&folder.join("reports").join(name))).into()
+                    );
+                }
+            }
         }
         Kind::ComplianceReport => {
             let description = match &args.cases {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::findings::check_texts;
-use rettesnor::governance::{Governance, plans, unused_names};
+use rettesnor::governance::{Governance, authority_folder, plans, unused_names};
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         }
         // What belongs to the authority is told with the first of its strategies.
         if authorities.insert(whole(&path)) {
-            plans::load(&plans::authority_folder(&path), &mut sources, &mut loaded.diagnostics);
+            plans::load(&authority_folder(&path), &mut sources, &mut loaded.diagnostics);
         }
         check_texts(&sources, first, &mut loaded.diagnostics);
         let diagnostics = &loaded.diagnostics;

@@ -108,7 +108,8 @@ codes! {
     FigureTwice "figure-twice" "A figure that is reported twice for the same day."
     UnknownMeasure "unknown-measure" "A reported figure that no clause asks for, or that another follows from and is not there."
     FigureUnit "figure-unit" "A reported figure in another unit than the target that it is held against."
-    FigureDiffers "figure-differs" "A reported figure that does not agree with the one it follows from."
+    FigureDiffers "figure-differs" "A reported or printed figure that does not agree with the ones it follows from."
+    ReportDiffers "report-differs" "A report says one thing in two ways that contradict each other."
     // Law
     LawOverlap "law-overlap" "Two values of a law parameter for the same day, or out of order."
     LawGap "law-gap" "Days of a law parameter that have neither a value nor a reason why they have none."

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -37,14 +37,19 @@ impl std::error::Error for UnknownChart {}
 ///
 /// A fenced block marked `chart` that holds a name becomes that chart; a paragraph that starts with `Tabel:`, `Tabell:` or `Table:`
 /// right before a table becomes its caption; a block quote becomes a note. The first column of a table holds row headers unless it is
-/// aligned. Headings take the level of their place in the outline, so that none is skipped. HTML is text, images are their
+/// aligned. A link to `figure:N` is a number from source N, which a link to `source:N` marks. Headings take the level of their place in the outline, so that none is skipped. HTML is text, images are their
 /// alternative text, and links that do not make an [`Href`] are their text.
 ///
 /// # Errors
 /// A fenced block asks for a chart that is not among `charts`.
 pub fn from_markdown(text: &str, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, UnknownChart> {
-    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
-    Reader { source: text, events, charts, slugs: Slugs::default(), outline: Vec::new(), depth: 0 }.blocks()
+    let events = || Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
+    let sources = events().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => numbered(&dest_url, "source:"),
+        _ => None,
+    });
+    Reader { source: text, sources: sources.collect(), events: events(), charts, slugs: Slugs::default(), outline: Vec::new(), depth: 0 }
+        .blocks()
 }
 
 /// Whether a paragraph that starts with this word and a colon is a table's caption.
@@ -56,6 +61,8 @@ struct Reader<'a> {
     source: &'a str,
     events: OffsetIter<'a>,
     charts: &'a BTreeMap<String, Chart>,
+    /// The numbers under which the text tells where figures come from.
+    sources: BTreeSet<u32>,
     slugs: Slugs,
     /// The written levels of the headings above the current place.
     outline: Vec<u8>,
@@ -225,11 +232,22 @@ impl<'a> Reader<'a> {
 
     fn link(&mut self, address: &CowStr<'_>, line: &mut Vec<Inline>) {
         let text = self.inlines();
+        if let Some(source) = numbered(address, "figure:").filter(|source| self.sources.contains(source)) {
+            return line.push(Inline::Figure { source, text: plain_text(&text) });
+        }
+        if let Some(source) = numbered(address, "source:") {
+            return line.push(Inline::Source(source));
+        }
         match Href::new(address) {
             Some(to) => line.push(Inline::Link { to, text }),
             None => push_all(line, text),
         }
     }
+}
+
+/// The number behind a scheme of our own.
+fn numbered(address: &str, scheme: &str) -> Option<u32> {
+    address.strip_prefix(scheme)?.parse().ok()
 }
 
 /// How many levels of parts a form cannot do without: a list its items, a table its rows and cells.
@@ -353,6 +371,14 @@ mod tests {
         assert_eq!(from_markdown("```chart\nrestancer\n```", &charts).unwrap(), [Block::Figure(sample::chart())]);
         let unknown = from_markdown("a\n\n```chart\nrenter\n```", &charts).unwrap_err();
         assert_eq!(unknown, UnknownChart { name: "renter".into(), line: 3 });
+    }
+
+    #[test]
+    fn a_figure_leads_to_its_source_where_there_is_one() {
+        let blocks = read("Det er [2,4 mio. kr.](figure:1) og [3](figure:7).\n\n[x](source:1) tabel 2");
+        let figure = Inline::Figure { source: 1, text: "2,4 mio. kr.".into() };
+        let first = vec![Inline::Text("Det er ".into()), figure, Inline::Text(" og 3.".into())];
+        assert_eq!(blocks, [Block::Paragraph(first), Block::Paragraph(vec![Inline::Source(1), Inline::Text(" tabel 2".into())])]);
     }
 
     #[test]

@@ -139,6 +139,15 @@ pub enum Inline {
         /// What it says.
         text: Vec<Inline>,
     },
+    /// A number that comes from somewhere: formats that can lead to where that is told.
+    Figure {
+        /// The number of its source in the document.
+        source: u32,
+        /// What it says.
+        text: String,
+    },
+    /// The number under which the document tells where figures come from.
+    Source(u32),
     /// A new line within a paragraph.
     Break,
 }
@@ -156,6 +165,8 @@ pub fn plain_text(line: &[Inline]) -> String {
         match part {
             Inline::Text(text) | Inline::Code(text) => words.push_str(text),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => words.push_str(&plain_text(inner)),
+            Inline::Figure { text, .. } => words.push_str(text),
+            Inline::Source(number) => words.push_str(&number.to_string()),
             Inline::Break => words.push(' '),
         }
         words

@@ -134,6 +134,8 @@ impl<'a> Data<'a> {
                 Some(_) => json!({"kind": "words", "body": self.line(text)}),
                 None => json!({"kind": "link", "to": to.as_str(), "body": self.line(text)}),
             },
+            Inline::Figure { text, .. } => json!({"kind": "text", "text": printable(text)}),
+            Inline::Source(number) => json!({"kind": "text", "text": number.to_string()}),
             Inline::Break => json!({"kind": "break"}),
         }
     }

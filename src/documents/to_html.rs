@@ -218,6 +218,8 @@ fn inlines(line: &[Inline]) -> String {
         Inline::Emphasis(inner) => format!("<em>{}</em>", inlines(inner)),
         Inline::Code(code) => format!("<code>{}</code>", escape_html(code)),
         Inline::Link { to, text } => format!("<a href=\"{}\">{}</a>", escape_html(to.as_str()), inlines(text)),
+        Inline::Figure { source, text } => format!("<a class=\"figure\" href=\"#source_{source}\">{}</a>", escape_html(text)),
+        Inline::Source(number) => format!("<span id=\"source_{number}\">{number}</span>"),
         Inline::Break => "<br>\n".to_owned(),
     });
     parts.collect()

@@ -119,6 +119,8 @@ impl Place {
             Inline::Code(code) if self == Self::Cell => code_to_markdown(code).replace('|', "\\|"),
             Inline::Code(code) => code_to_markdown(code),
             Inline::Link { to, text } => format!("[{}]({})", self.write(text), address_to_markdown(to.as_str())),
+            Inline::Figure { text, .. } => self.write(&[Inline::Text(text.clone())]),
+            Inline::Source(number) => number.to_string(),
             Inline::Break if self == Self::Paragraph => "\\\n".to_owned(),
             Inline::Break => " ".to_owned(),
         });

@@ -5,6 +5,7 @@ mod decisions;
 mod figures;
 pub mod plans;
 mod register;
+pub mod report;
 mod sections;
 mod unused;
 mod waivers;
@@ -16,7 +17,7 @@ pub use sections::Section;
 pub use unused::unused_names;
 pub use waivers::{Cap, Waiver, WaiversFile};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use agenda::Known;
 
@@ -54,6 +55,18 @@ impl Governance {
             figures: figures::read(strategy, folder, sources, diagnostics),
         }
     }
+}
+
+/// The folder of the authority that a strategy belongs to: the one around its period's, or its own where reports or plans lie in that.
+pub fn authority_of(strategy: &Strategy) -> PathBuf {
+    authority_folder(&strategy.path)
+}
+
+/// As [`authority_of`], of the strategy whose `strategy.yaml` lies at a path.
+pub fn authority_folder(strategy: &Path) -> PathBuf {
+    let folder = strategy.parent().unwrap_or(Path::new("."));
+    let own = ["reports", "plans"].iter().any(|name| folder.join(name).is_dir());
+    if own { folder.to_owned() } else { folder.join("..") }
 }
 
 fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {

@@ -9,7 +9,7 @@ use crate::source::{SourceId, Sources, Span};
 /// The columns that a file must have.
 const NEEDED: [&str; 6] = ["measure", "claim_type", "date", "value", "unit", "source"];
 /// The columns that it may have besides.
-const OTHERS: [&str; 2] = ["estimated", "follows"];
+const OTHERS: [&str; 3] = ["reason", "estimated", "follows"];
 
 /// What a file of figures may name.
 #[derive(Debug, Clone, Default)]
@@ -50,8 +50,10 @@ pub fn read(path: &Path, known: &Known, sources: &mut Sources, diagnostics: &mut
             continue;
         }
         let Some(figure) = reader.figure(&row) else { continue };
-        let twin =
-            |other: &&Reported| (&other.measure, &other.claim_type, other.date) == (&figure.measure, &figure.claim_type, figure.date);
+        let twin = |other: &&Reported| {
+            (&other.measure, &other.claim_type, &other.reason, other.date)
+                == (&figure.measure, &figure.claim_type, &figure.reason, figure.date)
+        };
         if let Some(twin) = figures.iter().find(twin) {
             let line = sources.line_column(twin.span).line;
             let message = format!("`{}` of {} stands on line {line} already", figure.measure, figure.date);
@@ -62,7 +64,8 @@ pub fn read(path: &Path, known: &Known, sources: &mut Sources, diagnostics: &mut
         }
         figures.push(figure);
     }
-    figures.sort_by(|one, other| (&one.measure, &one.claim_type, one.date).cmp(&(&other.measure, &other.claim_type, other.date)));
+    let place = |one: &Reported| (one.measure.clone(), one.claim_type.clone(), one.reason.clone(), one.date);
+    figures.sort_by_cached_key(place);
     let figures = Figures(figures);
     agree(&figures, diagnostics);
     figures
@@ -74,10 +77,11 @@ fn agree(figures: &Figures, diagnostics: &mut Diagnostics) {
         let Some(follows) = &figure.follows else { continue };
         match figures.agreement(figure) {
             None => {
-                let message = format!("there is no figure `{}` on {} or before it", follows.measure, figure.date);
+                let enough = if matches!(follows, Follows::Change { .. }) { "are no two figures" } else { "is no figure" };
+                let message = format!("there {enough} `{}` on {} or before it", follows.measure(), figure.date);
                 let names: BTreeSet<&str> =
                     figures.0.iter().map(|one| one.measure.as_str()).filter(|name| *name != figure.measure).collect();
-                diagnostics.push(Diagnostic::error(Code::UnknownMeasure, figure.span, message).help(one_of(&follows.measure, names)));
+                diagnostics.push(Diagnostic::error(Code::UnknownMeasure, figure.span, message).help(one_of(follows.measure(), names)));
             }
             Some(agreement) if !agreement.holds() => {
                 let message = format!("`{}` does not agree with what it follows from, also within rounding", figure.measure);
@@ -211,15 +215,17 @@ impl Reader<'_> {
         let follows =
             field("follows").filter(|(words, _)| !words.is_empty()).map_or(Some(None), |(words, span)| self.follows(words, span).map(Some));
         let claim_type = field("claim_type").filter(|(words, _)| !words.is_empty());
+        let reason = field("reason").filter(|(words, _)| !words.is_empty());
         let ((measure, at), (unit, _), (source, _)) = (measure?, unit?, says?);
         let (date, value, estimated, follows) = (date?, value?, estimated?, follows?);
         self.names(&measure, at, claim_type, date);
         Some(Reported {
             measure,
             claim_type: claim_type.map(|(words, _)| words.to_owned()),
+            reason: reason.map(|(words, _)| words.to_owned()),
             date,
             value,
-            unit: self.unit(&unit),
+            unit: Unit::parse(&unit, &self.known.currency),
             source,
             estimated,
             follows,
@@ -253,17 +259,12 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, words: &str, span: Span) -> Option<Written> {
-        // A currency or unit beside the digits would be taken for the column that has it.
-        let digits = words.ends_with(|last: char| last.is_ascii_digit());
-        let Some(Money(hundredths)) = Some(words).filter(|_| digits).and_then(|words| Money::parse(words).ok()) else {
+        let read = number(words);
+        if read.is_none() {
             let help = "write digits, with a comma before at most two decimals and no mark between thousands, for example `2,7`; the unit has its own column";
             self.error(Code::NotANumber, span, format!("`{words}` is not a number, or can be read in two ways"), help);
-            return None;
-        };
-        let mark = if words.contains(',') { ',' } else { '.' };
-        let decimals = words.rsplit_once(mark).map_or(0, |(_, decimals)| decimals.len());
-        // Groups of three are thousands.
-        Some(Written { hundredths, places: u32::try_from(decimals).ok().filter(|places| *places < 3).unwrap_or(0) })
+        }
+        read
     }
 
     fn yes_no(&mut self, words: &str, span: Span) -> Option<bool> {
@@ -282,28 +283,33 @@ impl Reader<'_> {
         }
     }
 
-    /// `5 × saved-time`, also with `*` or `x`.
+    /// `5 × saved-time`, also with `*` or `x`; `change of arrears`.
     fn follows(&mut self, words: &str, span: Span) -> Option<Follows> {
+        let change = ["change of ", "ændring i ", "endring i "].iter().find_map(|start| words.strip_prefix(start));
+        if let Some(measure) = change {
+            return Some(Follows::Change { measure: measure.trim().to_owned() });
+        }
         let parts = ['×', '*', 'x'].into_iter().find_map(|sign| words.split_once(&format!(" {sign} ")));
         let Some((times, measure)) = parts else {
             self.error(
                 Code::FigureRow,
                 span,
                 format!("`{words}` does not say what the figure follows from"),
-                "write how many times which figure, for example `5 × saved-time`",
+                "write how many times which figure, for example `5 × saved-time`, or `change of saved-time`",
             );
             return None;
         };
-        Some(Follows { times: self.number(times.trim(), span)?, measure: measure.trim().to_owned() })
+        Some(Follows::Times { times: self.number(times.trim(), span)?, measure: measure.trim().to_owned() })
     }
+}
 
-    fn unit(&self, words: &str) -> Unit {
-        match words {
-            "kr" | "kr." | "kroner" => Unit::Money,
-            _ if words == self.known.currency => Unit::Money,
-            "%" | "pct." | "prosent" | "procent" => Unit::PerCent,
-            "days" | "dage" | "dager" => Unit::Days,
-            _ => Unit::Other(words.to_owned()),
-        }
-    }
+/// Reads a number as people write it, with the decimals that they wrote; `None` where it is none or can be read in two ways.
+pub fn number(words: &str) -> Option<Written> {
+    // A currency or unit beside the digits would be taken for the column that has it.
+    let digits = words.ends_with(|last: char| last.is_ascii_digit());
+    let Money(hundredths) = Some(words).filter(|_| digits).and_then(|words| Money::parse(words).ok())?;
+    let mark = if words.contains(',') { ',' } else { '.' };
+    let decimals = words.rsplit_once(mark).map_or(0, |(_, decimals)| decimals.len());
+    // Groups of three are thousands.
+    Some(Written { hundredths, places: u32::try_from(decimals).ok().filter(|places| *places < 3).unwrap_or(0) })
 }

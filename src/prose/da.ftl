@@ -694,12 +694,76 @@ calc-need-notice = skriftlig underretning til hver skyldner (skyldnere: { $debto
 calc-need-reminders = den sædvanlige rykkerprocedure er gennemført (rykkere: { $reminders })
 calc-need-free = kravet er uden { $state }
 
-# Plans of an authority
+# Figures by thousands, millions and billions, and rounded ones
+scale-one = { $n } kr.
+scale-thousand = { $n } t. kr.
+scale-million = { $n } mio. kr.
+scale-billion = { $n } mia. kr.
+scale-one-of = { $n } { $currency }
+scale-thousand-of = { $n } t. { $currency }
+scale-million-of = { $n } mio. { $currency }
+scale-billion-of = { $n } mia. { $currency }
+roughly-over = godt { $value }
+roughly-under = knap { $value }
+roughly-about = ca. { $value }
+figure-change-agrees = »{ $name }« ({ $stated }) stemmer inden for afrunding med udviklingen i »{ $other }« fra { $from } til { $to }: { $product }.
+figure-change-differs = »{ $name }« ({ $stated }) stemmer ikke med udviklingen i »{ $other }« fra { $from } til { $to }: { $product }.
+
+# Dates as precise as their author could be
 timing-month = { $month } { $year }
 timing-quarter = { $quarter }. kvartal { $year }
 timing-primo = primo { $of }
 timing-medio = medio { $of }
 timing-ultimo = ultimo { $of }
+
+# What contradicts itself in a report
+doubt-total-implausible = { $name }, { $year }: Rækkerne giver tilsammen { $sum }, men summen er opgivet til { $total }. Forskellen er større, end afrunding sandsynligvis kan forklare.
+doubt-total-impossible = { $name }, { $year }: Rækkerne giver tilsammen { $sum }, men summen er opgivet til { $total }. Forskellen kan ikke skyldes afrunding.
+doubt-cut = { $name }: Der står { $printed }, men tallet er { $computed }. Det er afkortet og ikke afrundet.
+doubt-figure = { $name }: Der står { $printed }, men tallet er { $computed }.
+doubt-change = { $name }: Udviklingen fra { $from } til { $year } er angivet til { $printed }, men tallene giver { $computed }.
+doubt-share = { $name }: Andelen er angivet til { $printed }, men tallene giver { $computed }.
+doubt-part = { $part } er en del af { $whole }, men er i { $year } større end denne i { $count } rækker, heraf { $beyond } med mere, end afrunding kan forklare ({ $rows }).
+doubt-part-row = { $row }: { $part } af { $whole }
+doubt-caption = Overskriften »{ $caption }« nævner { $printed }, men kolonnerne viser { $columns }.
+doubt-list-other = Der er angivet { $announced } årsager, men et andet sted står også: { $others }.
+doubt-list-count = Der er angivet { $announced } årsager, men listen har { $listed }.
+doubt-times = { $name }: Tidspunktet er både angivet til { $one } og til { $other }.
+
+# Annual reports
+report-table = Tabel { $number }
+report-figure = Figur { $number }
+report-total = I alt
+report-remark = Bemærk:
+report-change = Udvikling
+report-sign = Et minus i kolonnen med udvikling er et fald, et tal uden minus er en stigning.
+report-claim-type = Kravtype
+report-reason = Årsag
+report-year = År
+report-post = Post
+report-computed = beregnet
+report-bridge = Fra { $from } til { $to }
+report-stated-other = { $printed } (tallene giver { $computed })
+report-one-off = Heraf skyldes { $amount } en enkeltstående hændelse. { $text }
+report-expected = Forventning: { $text }
+report-expected-by = Forventning ({ $by }): { $text }
+report-milestone = Milepæl
+report-reached = Nået
+report-to-come = Forventes
+report-since = Siden { $time }.
+report-until = Indtil { $time }.
+report-affects = Berører { $names }.
+report-row = Område
+report-expectation = Forventning
+report-by = Hvornår
+report-origin-line = { $source } ({ $file }, linje { $lines })
+report-origin-lines = { $source } ({ $file }, linje { $lines })
+report-origin-figure = { $name }, { $year }: { $from }
+report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ $after }): { $from }
+report-origin-share = { $part } som andel af { $whole }, { $year }: { $from }
+report-origin-stated = { $name }, som trykt; holdt op imod { $from }
+
+# Plans of an authority
 paper-agenda-none = Ingen.
 plan-ongoing = løbende
 plan-due-indicative = { $date } (vejledende)

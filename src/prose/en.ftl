@@ -697,12 +697,76 @@ calc-need-notice = written notice to everybody who is liable (liable: { $debtors
 calc-need-reminders = the usual reminders were sent (reminders: { $reminders })
 calc-need-free = the claim is without { $state }
 
-# Plans of an authority
+# Figures by thousands, millions and billions, and rounded ones
+scale-one = { $currency } { $n }
+scale-thousand = { $currency } { $n } thousand
+scale-million = { $currency } { $n } million
+scale-billion = { $currency } { $n } billion
+scale-one-of = { $currency } { $n }
+scale-thousand-of = { $currency } { $n } thousand
+scale-million-of = { $currency } { $n } million
+scale-billion-of = { $currency } { $n } billion
+roughly-over = just over { $value }
+roughly-under = just under { $value }
+roughly-about = about { $value }
+figure-change-agrees = “{ $name }” ({ $stated }) agrees within rounding with the change of “{ $other }” from { $from } to { $to }: { $product }.
+figure-change-differs = “{ $name }” ({ $stated }) does not agree with the change of “{ $other }” from { $from } to { $to }: { $product }.
+
+# Dates as precise as their author could be
 timing-month = { $month } { $year }
 timing-quarter = Q{ $quarter } { $year }
 timing-primo = early { $of }
 timing-medio = mid-{ $of }
 timing-ultimo = late { $of }
+
+# What contradicts itself in a report
+doubt-total-implausible = { $name }, { $year }: the rows add up to { $sum }, but the total is given as { $total }. Rounding can hardly explain so much.
+doubt-total-impossible = { $name }, { $year }: the rows add up to { $sum }, but the total is given as { $total }. Rounding cannot explain it.
+doubt-cut = { $name }: { $printed } is printed, but the number is { $computed }. It was cut off and not rounded.
+doubt-figure = { $name }: { $printed } is printed, but the number is { $computed }.
+doubt-change = { $name }: the change from { $from } to { $year } is given as { $printed }, but the figures make it { $computed }.
+doubt-share = { $name }: the share is given as { $printed }, but the figures make it { $computed }.
+doubt-part = { $part } is a part of { $whole }, but in { $year } it is larger than that in { $count } rows, in { $beyond } of them by more than rounding explains ({ $rows }).
+doubt-part-row = { $row }: { $part } of { $whole }
+doubt-caption = The caption “{ $caption }” names { $printed }, but the columns are of { $columns }.
+doubt-list-other = { $announced } causes are announced, but elsewhere there is also: { $others }.
+doubt-list-count = { $announced } causes are announced, but the list has { $listed }.
+doubt-times = { $name }: its time is given both as { $one } and as { $other }.
+
+# Annual reports
+report-table = Table { $number }
+report-figure = Figure { $number }
+report-total = Total
+report-remark = Note:
+report-change = Change
+report-sign = A minus in the column of changes is a fall, a number without one is a rise.
+report-claim-type = Claim type
+report-reason = Cause
+report-year = Year
+report-post = Item
+report-computed = computed
+report-bridge = From { $from } to { $to }
+report-stated-other = { $printed } (the figures make it { $computed })
+report-one-off = { $amount } of it happened once. { $text }
+report-expected = Expected: { $text }
+report-expected-by = Expected ({ $by }): { $text }
+report-milestone = Milestone
+report-reached = Reached
+report-to-come = Expected
+report-since = Since { $time }.
+report-until = Until { $time }.
+report-affects = Concerns { $names }.
+report-row = Field
+report-expectation = What is expected
+report-by = When
+report-origin-line = { $source } ({ $file }, line { $lines })
+report-origin-lines = { $source } ({ $file }, lines { $lines })
+report-origin-figure = { $name }, { $year }: { $from }
+report-origin-change = { $name }, from { $first } ({ $before }) to { $last } ({ $after }): { $from }
+report-origin-share = { $part } as a share of { $whole }, { $year }: { $from }
+report-origin-stated = { $name }, as printed; held against { $from }
+
+# Plans of an authority
 paper-agenda-none = None.
 plan-ongoing = ongoing
 plan-due-indicative = { $date } (indicative)

@@ -694,12 +694,76 @@ calc-need-notice = skriftlig varsel til hver skyldner (skyldnere: { $debtors }; 
 calc-need-reminders = den vanlige purrerutinen er gjennomført (purringer: { $reminders })
 calc-need-free = kravet er uten { $state }
 
-# Plans of an authority
+# Figures by thousands, millions and billions, and rounded ones
+scale-one = { $n } kr
+scale-thousand = { $n } tusen kr
+scale-million = { $n } mill. kr
+scale-billion = { $n } mrd. kr
+scale-one-of = { $n } { $currency }
+scale-thousand-of = { $n } tusen { $currency }
+scale-million-of = { $n } mill. { $currency }
+scale-billion-of = { $n } mrd. { $currency }
+roughly-over = drøyt { $value }
+roughly-under = knapt { $value }
+roughly-about = ca. { $value }
+figure-change-agrees = «{ $name }» ({ $stated }) stemmer innenfor avrunding med endringen i «{ $other }» fra { $from } til { $to }: { $product }.
+figure-change-differs = «{ $name }» ({ $stated }) stemmer ikke med endringen i «{ $other }» fra { $from } til { $to }: { $product }.
+
+# Dates as precise as their author could be
 timing-month = { $month } { $year }
 timing-quarter = { $quarter }. kvartal { $year }
 timing-primo = primo { $of }
 timing-medio = medio { $of }
 timing-ultimo = ultimo { $of }
+
+# What contradicts itself in a report
+doubt-total-implausible = { $name }, { $year }: Radene blir til sammen { $sum }, men summen er oppgitt til { $total }. Avviket er større enn avrunding sannsynligvis kan forklare.
+doubt-total-impossible = { $name }, { $year }: Radene blir til sammen { $sum }, men summen er oppgitt til { $total }. Avviket kan ikke skyldes avrunding.
+doubt-cut = { $name }: Det står { $printed }, men tallet er { $computed }. Det er kuttet av og ikke avrundet.
+doubt-figure = { $name }: Det står { $printed }, men tallet er { $computed }.
+doubt-change = { $name }: Endringen fra { $from } til { $year } er oppgitt til { $printed }, men tallene gir { $computed }.
+doubt-share = { $name }: Andelen er oppgitt til { $printed }, men tallene gir { $computed }.
+doubt-part = { $part } er en del av { $whole }, men er i { $year } større enn denne i { $count } rader, hvorav { $beyond } med mer enn avrunding kan forklare ({ $rows }).
+doubt-part-row = { $row }: { $part } av { $whole }
+doubt-caption = Overskriften «{ $caption }» nevner { $printed }, men kolonnene viser { $columns }.
+doubt-list-other = Det er oppgitt { $announced } årsaker, men et annet sted står også: { $others }.
+doubt-list-count = Det er oppgitt { $announced } årsaker, men listen har { $listed }.
+doubt-times = { $name }: Tidspunktet er oppgitt både som { $one } og som { $other }.
+
+# Annual reports
+report-table = Tabell { $number }
+report-figure = Figur { $number }
+report-total = I alt
+report-remark = Merk:
+report-change = Endring
+report-sign = Et minus i kolonnen med endring er en nedgang, et tall uten minus er en økning.
+report-claim-type = Kravtype
+report-reason = Årsak
+report-year = År
+report-post = Post
+report-computed = beregnet
+report-bridge = Fra { $from } til { $to }
+report-stated-other = { $printed } (tallene gir { $computed })
+report-one-off = Av dette skyldes { $amount } en enkelthendelse. { $text }
+report-expected = Forventning: { $text }
+report-expected-by = Forventning ({ $by }): { $text }
+report-milestone = Milepæl
+report-reached = Nådd
+report-to-come = Forventes
+report-since = Siden { $time }.
+report-until = Inntil { $time }.
+report-affects = Berører { $names }.
+report-row = Område
+report-expectation = Forventning
+report-by = Når
+report-origin-line = { $source } ({ $file }, linje { $lines })
+report-origin-lines = { $source } ({ $file }, linje { $lines })
+report-origin-figure = { $name }, { $year }: { $from }
+report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ $after }): { $from }
+report-origin-share = { $part } som andel av { $whole }, { $year }: { $from }
+report-origin-stated = { $name }, slik det er trykt; holdt opp mot { $from }
+
+# Plans of an authority
 paper-agenda-none = Ingen.
 plan-ongoing = løpende
 plan-due-indicative = { $date } (veiledende)

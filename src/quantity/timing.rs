@@ -176,7 +176,9 @@ mod tests {
 
     #[test]
     fn what_is_none_of_these_is_refused_with_what_to_type() {
-        for text in ["2025-13", "2025-Q5", "2025-Q0", "25", "ultimo", "ultimo 2025-Q1", "primo 2025-03-01", "marts 2025", "2025-3", "", "1899"] {
+        for text in
+            ["2025-13", "2025-Q5", "2025-Q0", "25", "ultimo", "ultimo 2025-Q1", "primo 2025-03-01", "marts 2025", "2025-3", "", "1899"]
+        {
             assert!(Timing::parse(text).is_err(), "{text}");
         }
         assert_eq!(Timing::parse("20-03-2025").unwrap_err().help, "write `2025-03-20`");

@@ -127,6 +127,8 @@ pub struct Chapter {
     pub topic: Option<Topic>,
     /// The heading.
     pub heading: String,
+    /// The number that documents put before the heading, for example `2.1`.
+    pub number: Option<String>,
     /// Prose in Markdown.
     pub lead: String,
     /// The clauses.
@@ -135,6 +137,13 @@ pub struct Chapter {
     pub chapters: Vec<Chapter>,
     /// Whether it states law and not policy.
     pub is_law: bool,
+}
+
+impl Chapter {
+    /// The heading with its number, where it has one.
+    pub fn title(&self) -> String {
+        self.number.as_ref().map_or_else(|| self.heading.clone(), |number| format!("{number} {}", self.heading))
+    }
 }
 
 /// One promise.

@@ -10,6 +10,7 @@
 
 mod against;
 mod agenda;
+mod annual;
 mod build;
 mod cases;
 mod clause_mistakes;
@@ -38,6 +39,7 @@ mod oslo;
 mod outputs;
 mod pages;
 mod personal;
+mod plans;
 mod program;
 mod recalculated;
 mod several;

@@ -1,6 +1,7 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
 mod agenda;
+mod annual;
 mod compliance;
 mod horizon;
 mod plan;
@@ -11,6 +12,7 @@ mod reported;
 mod strategy;
 
 pub use agenda::{agenda_item, plan_agenda_item};
+pub use annual::annual_report;
 pub use compliance::compliance_report;
 pub use plan::plan_paper;
 pub use ready::{ReadyClause, ready_clauses};
@@ -54,6 +56,9 @@ fn template(document: &str, lang: Lang) -> &'static str {
         ("agenda-item", Lang::Da) => include_str!("../../../templates/agenda-item.da.md"),
         ("agenda-item", Lang::Nb) => include_str!("../../../templates/agenda-item.nb.md"),
         ("agenda-item", Lang::En) => include_str!("../../../templates/agenda-item.en.md"),
+        ("annual-report", Lang::Da) => include_str!("../../../templates/annual-report.da.md"),
+        ("annual-report", Lang::Nb) => include_str!("../../../templates/annual-report.nb.md"),
+        ("annual-report", Lang::En) => include_str!("../../../templates/annual-report.en.md"),
         ("plan", Lang::Da) => include_str!("../../../templates/plan.da.md"),
         ("plan", Lang::Nb) => include_str!("../../../templates/plan.nb.md"),
         ("plan", Lang::En) => include_str!("../../../templates/plan.en.md"),
@@ -120,7 +125,7 @@ fn chapters(strategy: &Strategy, findings: Option<&Findings>, voice: &Voice) -> 
 fn chapter(one: &Chapter, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
     let clauses: Vec<Value> = one.clauses.iter().map(|one| clause(one, strategy, findings, voice, number)).collect();
     let inner: Vec<Value> = one.chapters.iter().map(|one| chapter(one, strategy, findings, voice, number)).collect();
-    json!({"heading": one.heading, "lead": one.lead, "clauses": clauses, "chapters": inner, "law": one.is_law})
+    json!({"heading": one.title(), "lead": one.lead, "clauses": clauses, "chapters": inner, "law": one.is_law})
 }
 
 fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
@@ -187,17 +192,10 @@ fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
     let lang = voice.lang;
     let mut said = Vec::new();
     if let Some(types) = &scope.claim_types {
-        let of_track = |track: &str| {
-            (0_u16..)
-                .zip(&strategy.claim_types)
-                .filter(|(_, one)| one.track.as_deref() == Some(track))
-                .map(|(index, _)| index)
-                .collect::<Vec<_>>()
-        };
-        let track = strategy.law.tracks.iter().find(|(track, _)| of_track(track) == *types);
+        let track = scope.track.as_ref().and_then(|track| strategy.law.tracks.get(track));
         let name = |index: &u16| strategy.claim_types.get(usize::from(*index)).map(|one| Fact::Text(one.name.clone()));
         let what = match track {
-            Some((_, track)) => uncapitalised(track.name.get(lang)),
+            Some(track) => uncapitalised(track.name.get(lang)),
             None => voice.fact(&Fact::AllOf(types.iter().filter_map(name).collect())),
         };
         said.push(lang.text_words("paper-for", &[("what", &what)]));

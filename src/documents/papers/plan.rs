@@ -26,11 +26,13 @@ pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, lang: Lang) -> Result<Do
     let kinds: Vec<Value> = groups
         .iter()
         .map(|kind| {
-            let groups = kind.groups.iter().map(|group| json!({"name": group.name, "items": group.items.iter().map(tell).collect::<Vec<_>>()}));
+            let groups =
+                kind.groups.iter().map(|group| json!({"name": group.name, "items": group.items.iter().map(tell).collect::<Vec<_>>()}));
             json!({"name": kind.name, "by_theme": kind.by_theme, "groups": groups.collect::<Vec<_>>()})
         })
         .collect();
-    let of_committee = |id: &str| all.iter().filter(|one| one.item.committee.as_deref() == Some(id)).map(|one| tell(one)).collect::<Vec<_>>();
+    let of_committee =
+        |id: &str| all.iter().filter(|one| one.item.committee.as_deref() == Some(id)).map(|one| tell(one)).collect::<Vec<_>>();
     let committees: Vec<Value> =
         plan.committees.iter().map(|one| json!({"name": one.name, "items": of_committee(&one.id)})).filter(has_items).collect();
     let purpose = from_markdown(plan.purpose.as_deref().unwrap_or_default(), &BTreeMap::new());

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::super::{Chart, Drawing, Row};
 use super::place;
 use crate::governance::Governance;
-use crate::measures::{Agreement, Reported, Unit, met};
+use crate::measures::{Agreement, Follows, Reported, Written, met};
 use crate::prose::Voice;
-use crate::quantity::{Day, Money};
+use crate::quantity::Day;
 use crate::strategy::{Clause, Direction, Figure, Kept, Measure, Strategy};
 
 /// What both papers say of reported figures: the latest of each, which ones agree with which, and the names of the charts of those that
@@ -157,18 +157,8 @@ fn suffix(reached: Option<bool>) -> &'static str {
 
 /// A figure with its unit, marked where it is an estimate.
 fn value(figure: &Reported, voice: &Voice) -> String {
-    let said = amount(figure.value.hundredths, &figure.unit, voice);
+    let said = voice.counted(figure.value, &figure.unit);
     if figure.estimated { voice.lang.text_words("figure-estimated", &[("value", &said)]) } else { said }
-}
-
-fn amount(hundredths: i64, unit: &Unit, voice: &Voice) -> String {
-    let unit = match unit {
-        Unit::Money => return voice.money(Money(hundredths)),
-        Unit::PerCent => return voice.per_cent(hundredths),
-        Unit::Days => voice.lang.text("figure-days"),
-        Unit::Other(words) => words.clone(),
-    };
-    format!("{}\u{a0}{unit}", voice.decimal(hundredths))
 }
 
 /// Whether a figure follows from another one, in words with the numbers.
@@ -177,17 +167,25 @@ fn agreement(strategy: &Strategy, one: &Agreement<'_>, voice: &Voice) -> Option<
         let asked = asked(strategy).find(|(_, name, _)| *name == figure.measure);
         asked.map_or_else(|| figure.measure.clone(), |(_, name, measure)| title(measure, name))
     };
-    let key = if one.holds() { "figure-agrees" } else { "figure-differs" };
-    let words = [
-        ("name", name(one.figure)),
-        ("stated", amount(one.figure.value.hundredths, &one.figure.unit, voice)),
-        ("times", voice.decimal(one.times.hundredths)),
-        ("from", voice.decimal(one.from.value.hundredths)),
-        ("product", amount(one.product()?, &one.figure.unit, voice)),
-        ("other", name(one.from)),
-    ];
+    let verdict = if one.holds() { "agrees" } else { "differs" };
+    let unit = &one.figure.unit;
+    // As many decimals as any of the figures has.
+    let places = [Some(one.from), one.before].into_iter().flatten().map(|one| one.value.places).fold(one.figure.value.places, u32::max);
+    let expected = voice.counted(Written { hundredths: one.expected().hundredths(unit, places), places }, unit);
+    let shown = |figure: &Reported| voice.counted(figure.value, &figure.unit);
+    let mut words = vec![("name", name(one.figure)), ("stated", shown(one.figure)), ("product", expected), ("other", name(one.from))];
+    let key = match one.follows {
+        Follows::Times { times, .. } => {
+            words.extend([("times", voice.decimal(times.hundredths)), ("from", voice.decimal(one.from.value.hundredths))]);
+            format!("figure-{verdict}")
+        }
+        Follows::Change { .. } => {
+            words.extend([("from", one.before.map(shown).unwrap_or_default()), ("to", shown(one.from))]);
+            format!("figure-change-{verdict}")
+        }
+    };
     let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
-    Some(voice.lang.text_words(key, &words))
+    Some(voice.lang.text_words(&key, &words))
 }
 
 fn chart(name: &str, figures: &[&Reported], voice: &Voice) -> Chart {

@@ -37,6 +37,8 @@ fn looked(line: &[Inline], look: Look, targets: &Targets<'_>, package: &mut Pack
             Inline::Code(code) => xml.push_str(&words(code, Look { style: look.style.or(Some("Code")), ..look })),
             Inline::Strong(inner) => xml.push_str(&looked(inner, Look { strong: true, ..look }, targets, package)),
             Inline::Emphasis(inner) => xml.push_str(&looked(inner, Look { emphasis: true, ..look }, targets, package)),
+            Inline::Figure { text, .. } => xml.push_str(&words(text, look)),
+            Inline::Source(number) => xml.push_str(&words(&number.to_string(), look)),
             Inline::Break => xml.push_str("<w:r><w:br/></w:r>"),
             Inline::Link { to, text } => {
                 let way = match to.heading() {

@@ -158,12 +158,6 @@ fn named<'a>(list: &'a [Named], id: &'a str) -> &'a str {
     list.iter().find(|one| one.id == id).map_or(id, |one| one.name.as_str())
 }
 
-/// The folder of the authority that a strategy is of: the one that its own folder lies in.
-pub fn authority_folder(strategy: &Path) -> PathBuf {
-    let folder = if strategy.is_dir() { strategy } else { strategy.parent().unwrap_or(Path::new("")) };
-    folder.join("..")
-}
-
 /// Reads every plan of an authority, from `plans/` in its folder, in the order of their names; what is wrong with them is reported.
 ///
 /// A plan in which an error stands is left out.
