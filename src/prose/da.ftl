@@ -780,6 +780,7 @@ plan-question = Åbent spørgsmål: { $what }
 plan-done = Afsluttet { $date }
 plan-done-seen = Afsluttet { $date }: { $evidence }
 plan-chart-title = Flest åbne punkter har frist i { $when }: { $n }
+plan-chart-title-even = Åbne punkter efter frist
 plan-chart-unit = Åbne punkter
 plan-chart-due = Frist
 plan-chart-alt = Åbne punkter efter frist. { $said }. Uden frist: { $undated }.

@@ -783,6 +783,7 @@ plan-question = Open question: { $what }
 plan-done = Done { $date }
 plan-done-seen = Done { $date }: { $evidence }
 plan-chart-title = Most open items are due in { $when }: { $n }
+plan-chart-title-even = Open items by due date
 plan-chart-unit = Open items
 plan-chart-due = Due
 plan-chart-alt = Open items by due date. { $said }. Without a date: { $undated }.

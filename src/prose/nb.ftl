@@ -780,6 +780,7 @@ plan-question = Åpent spørsmål: { $what }
 plan-done = Avsluttet { $date }
 plan-done-seen = Avsluttet { $date }: { $evidence }
 plan-chart-title = Flest åpne punkter har frist i { $when }: { $n }
+plan-chart-title-even = Åpne punkter etter frist
 plan-chart-unit = Åpne punkter
 plan-chart-due = Frist
 plan-chart-alt = Åpne punkter etter frist. { $said }. Uten frist: { $undated }.
