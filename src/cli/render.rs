@@ -197,7 +197,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     };
     check_texts(&sources, 0, &mut diagnostics);
     screen.diagnostics(&diagnostics, &sources);
-    let Some(document) = document.filter(|_| !diagnostics.has_errors()) else { return Ok(Status::CouldNotRun) };
+    let Some(document) = document.filter(|_| !diagnostics.has_errors()) else {
+        return Ok(if args.document == Kind::ComplianceReport { Status::CouldNotRun } else { Status::Invalid });
+    };
     let bytes = args.form.bytes(&document)?;
     match (&args.out, args.form) {
         (Some(out), _) => {

@@ -723,8 +723,8 @@ doubt-cut = { $name }: Der står { $printed }, men tallet er { $computed }. Det 
 doubt-figure = { $name }: Der står { $printed }, men tallet er { $computed }.
 doubt-change = { $name }: Udviklingen fra { $from } til { $year } er angivet til { $printed }, men tallene giver { $computed }.
 doubt-share = { $name }: Andelen er angivet til { $printed }, men tallene giver { $computed }.
-doubt-part = { $part } er en del af { $whole }, men er i { $year } større end denne i { $count } rækker, heraf { $beyond } med mere, end afrunding kan forklare ({ $rows }).
-doubt-part-row = { $row }: { $part } af { $whole }
+doubt-part = »{ $part }« er en del af »{ $whole }«, men er i { $year } større end denne i { $count } rækker, heraf { $beyond } med mere, end afrunding kan forklare ({ $rows }).
+doubt-part-row = { $row }: { $part } mod { $whole }
 doubt-caption = Overskriften »{ $caption }« nævner { $printed }, men kolonnerne viser { $columns }.
 doubt-list-other = Der er angivet { $announced } årsager, men et andet sted står også: { $others }.
 doubt-list-count = Der er angivet { $announced } årsager, men listen har { $listed }.
@@ -762,6 +762,8 @@ report-origin-figure = { $name }, { $year }: { $from }
 report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ $after }): { $from }
 report-origin-share = { $part } som andel af { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, som trykt; holdt op imod { $from }
+report-untold = ikke oplyst
+
 
 # Plans of an authority
 paper-agenda-none = Ingen.

@@ -726,8 +726,8 @@ doubt-cut = { $name }: { $printed } is printed, but the number is { $computed }.
 doubt-figure = { $name }: { $printed } is printed, but the number is { $computed }.
 doubt-change = { $name }: the change from { $from } to { $year } is given as { $printed }, but the figures make it { $computed }.
 doubt-share = { $name }: the share is given as { $printed }, but the figures make it { $computed }.
-doubt-part = { $part } is a part of { $whole }, but in { $year } it is larger than that in { $count } rows, in { $beyond } of them by more than rounding explains ({ $rows }).
-doubt-part-row = { $row }: { $part } of { $whole }
+doubt-part = “{ $part }” is a part of “{ $whole }”, but in { $year } it is larger than that in { $count } rows, in { $beyond } of them by more than rounding explains ({ $rows }).
+doubt-part-row = { $row }: { $part } against { $whole }
 doubt-caption = The caption “{ $caption }” names { $printed }, but the columns are of { $columns }.
 doubt-list-other = { $announced } causes are announced, but elsewhere there is also: { $others }.
 doubt-list-count = { $announced } causes are announced, but the list has { $listed }.
@@ -765,6 +765,8 @@ report-origin-figure = { $name }, { $year }: { $from }
 report-origin-change = { $name }, from { $first } ({ $before }) to { $last } ({ $after }): { $from }
 report-origin-share = { $part } as a share of { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, as printed; held against { $from }
+report-untold = not told
+
 
 # Plans of an authority
 paper-agenda-none = None.

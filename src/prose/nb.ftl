@@ -723,8 +723,8 @@ doubt-cut = { $name }: Det står { $printed }, men tallet er { $computed }. Det 
 doubt-figure = { $name }: Det står { $printed }, men tallet er { $computed }.
 doubt-change = { $name }: Endringen fra { $from } til { $year } er oppgitt til { $printed }, men tallene gir { $computed }.
 doubt-share = { $name }: Andelen er oppgitt til { $printed }, men tallene gir { $computed }.
-doubt-part = { $part } er en del av { $whole }, men er i { $year } større enn denne i { $count } rader, hvorav { $beyond } med mer enn avrunding kan forklare ({ $rows }).
-doubt-part-row = { $row }: { $part } av { $whole }
+doubt-part = «{ $part }» er en del av «{ $whole }», men er i { $year } større enn denne i { $count } rader, hvorav { $beyond } med mer enn avrunding kan forklare ({ $rows }).
+doubt-part-row = { $row }: { $part } mot { $whole }
 doubt-caption = Overskriften «{ $caption }» nevner { $printed }, men kolonnene viser { $columns }.
 doubt-list-other = Det er oppgitt { $announced } årsaker, men et annet sted står også: { $others }.
 doubt-list-count = Det er oppgitt { $announced } årsaker, men listen har { $listed }.
@@ -762,6 +762,8 @@ report-origin-figure = { $name }, { $year }: { $from }
 report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ $after }): { $from }
 report-origin-share = { $part } som andel av { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, slik det er trykt; holdt opp mot { $from }
+report-untold = ikke oppgitt
+
 
 # Plans of an authority
 paper-agenda-none = Ingen.

@@ -86,7 +86,7 @@ fn mistakes_in_a_report_are_told_at_their_line() {
     ] {
         assert!(REPORT.contains(from), "{from}");
         let (status, paper, said) = rendered(&REPORT.replacen(from, to, 1), FIGURES);
-        assert_eq!((status, paper.as_str()), (1, ""), "{what}: {said}");
+        assert_eq!((status, paper.as_str()), (3, ""), "{what}: {said}");
         told.push_str(&format!("-- {what}\n{said}\n"));
     }
     insta::assert_snapshot!(told);
@@ -135,7 +135,7 @@ fn a_changed_figure_changes_exactly_what_rests_on_it() {
     let changed: BTreeSet<&String> = before.iter().zip(&after).filter(|(one, other)| one != other).map(|(_, other)| other).collect();
     // The row, the sum of the rows, and the part that is larger than its whole.
     for line in &changed {
-        assert!(["| Kulturskole | 0,08 | 0,07 |", "32,43", "0,09 af 0,07"].iter().any(|part| line.contains(part)), "{line}");
+        assert!(["| Kulturskole | 0,08 | 0,07 |", "32,43", "0,09 mod 0,07"].iter().any(|part| line.contains(part)), "{line}");
     }
     assert_eq!(changed.len(), 3, "{changed:?}");
 }

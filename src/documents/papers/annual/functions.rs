@@ -71,6 +71,7 @@ pub(super) struct Options {
     decimals: Option<u32>,
     of: Option<String>,
     pub(super) largest: Option<usize>,
+    pub(super) by: Option<String>,
 }
 
 impl Options {
@@ -88,6 +89,7 @@ impl Options {
             decimals,
             of: kwargs.get("of")?,
             largest: kwargs.get("largest")?,
+            by: kwargs.get("by")?,
         })
     }
 
