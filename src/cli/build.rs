@@ -14,6 +14,7 @@ use rettesnor::strategy::{Strategy, find, load};
 use serde_json::json;
 
 use crate::Status;
+use crate::authority::authorities;
 use crate::cases::{Purpose, day, mask, read_cases};
 use crate::render::{Form, Kind};
 use crate::screen::{Reporting, Screen, Style};
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     for path in &paths {
         ready.extend(prepare(path, &mut sources, &mut diagnostics)?);
     }
+    let authorities = authorities(ready.iter().map(|one| &one.strategy), &mut sources, &mut diagnostics);
     check_texts(&sources, 0, &mut diagnostics);
     screen.diagnostics(&diagnostics, &sources);
     if diagnostics.has_errors() {
@@ -80,13 +82,30 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             .into());
         }
     }
+    let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
+    for one in authorities.iter().filter(|one| !one.plans.is_empty()) {
+        let (name, path) = (one.name.as_str(), one.newest.path.as_path());
+        if let Some(other) = ids.get(name).copied().or_else(|| names.insert(name, path)) {
+            return Err(format!(
+                "the papers of the authority of `{}` would be written to `{}`, and so would those of `{}`; give the authority's folder another name",
+                shown(path),
+                shown(&args.out.join(name)),
+                shown(other)
+            )
+            .into());
+        }
+    }
     // Everything is made before anything is written, so that a case set that cannot be read leaves the old papers standing.
     let mut files = Vec::new();
     for one in &ready {
         let Some(made) = make(one, args, screen)? else { return Ok(Status::CouldNotRun) };
-        files.push((one.strategy.id.clone(), made));
+        files.push(("strategy", one.strategy.id.clone(), made));
     }
-    for (id, made) in &files {
+    for one in &authorities {
+        files.push(("authority", one.name.clone(), one.files()?));
+    }
+    files.retain(|(.., made)| !made.is_empty());
+    for (_, id, made) in &files {
         let folder = args.out.join(id);
         sweep(&folder)?;
         for (name, bytes) in made {
@@ -97,7 +116,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if screen.style == Style::Json {
         let folders = files
             .iter()
-            .map(|(id, made)| json!({"strategy": id, "folder": shown(&args.out.join(id)), "files": made.keys().collect::<Vec<_>>()}));
+            .map(|(what, id, made)| json!({*what: id, "folder": shown(&args.out.join(id)), "files": made.keys().collect::<Vec<_>>()}));
         screen.json(&folders.collect());
     }
     Ok(Status::Fine)

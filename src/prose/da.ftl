@@ -763,3 +763,27 @@ report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ 
 report-origin-share = { $part } som andel af { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, som trykt; holdt op imod { $from }
 report-untold = ikke oplyst
+
+
+# Plans of an authority
+paper-agenda-none = Ingen.
+plan-ongoing = løbende
+plan-due-indicative = { $date } (vejledende)
+plan-due-binding = { $date } (bindende)
+plan-effects = Forventet virkning: { $what }
+plan-effect-up = { $what } øges
+plan-effect-down = { $what } nedbringes
+plan-effect-up-by = { $what } øges med { $amount }
+plan-effect-down-by = { $what } nedbringes med { $amount }
+plan-needs = Forudsætter punkt { $what }
+plan-consult = Inddrages: { $what }
+plan-committee = Udvalg: { $what }
+plan-question = Åbent spørgsmål: { $what }
+plan-done = Afsluttet { $date }
+plan-done-seen = Afsluttet { $date }: { $evidence }
+plan-chart-title = Flest åbne punkter har frist i { $when }: { $n }
+plan-chart-title-even = Åbne punkter efter frist
+plan-chart-unit = Åbne punkter
+plan-chart-due = Frist
+plan-chart-alt = Åbne punkter efter frist. { $said }. Uden frist: { $undated }.
+plan-chart-empty = Ingen åbne punkter har en frist.

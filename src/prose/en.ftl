@@ -766,3 +766,27 @@ report-origin-change = { $name }, from { $first } ({ $before }) to { $last } ({ 
 report-origin-share = { $part } as a share of { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, as printed; held against { $from }
 report-untold = not told
+
+
+# Plans of an authority
+paper-agenda-none = None.
+plan-ongoing = ongoing
+plan-due-indicative = { $date } (indicative)
+plan-due-binding = { $date } (binding)
+plan-effects = Expected effect: { $what }
+plan-effect-up = { $what } rises
+plan-effect-down = { $what } falls
+plan-effect-up-by = { $what } rises by { $amount }
+plan-effect-down-by = { $what } falls by { $amount }
+plan-needs = Rests on item { $what }
+plan-consult = Involved: { $what }
+plan-committee = Committee: { $what }
+plan-question = Open question: { $what }
+plan-done = Done { $date }
+plan-done-seen = Done { $date }: { $evidence }
+plan-chart-title = Most open items are due in { $when }: { $n }
+plan-chart-title-even = Open items by due date
+plan-chart-unit = Open items
+plan-chart-due = Due
+plan-chart-alt = Open items by due date. { $said }. Without a date: { $undated }.
+plan-chart-empty = No open item has a date.

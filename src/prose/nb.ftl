@@ -763,3 +763,27 @@ report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ 
 report-origin-share = { $part } som andel av { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, slik det er trykt; holdt opp mot { $from }
 report-untold = ikke oppgitt
+
+
+# Plans of an authority
+paper-agenda-none = Ingen.
+plan-ongoing = løpende
+plan-due-indicative = { $date } (veiledende)
+plan-due-binding = { $date } (bindende)
+plan-effects = Forventet virkning: { $what }
+plan-effect-up = { $what } øker
+plan-effect-down = { $what } går ned
+plan-effect-up-by = { $what } øker med { $amount }
+plan-effect-down-by = { $what } går ned med { $amount }
+plan-needs = Forutsetter punkt { $what }
+plan-consult = Involveres: { $what }
+plan-committee = Utvalg: { $what }
+plan-question = Åpent spørsmål: { $what }
+plan-done = Avsluttet { $date }
+plan-done-seen = Avsluttet { $date }: { $evidence }
+plan-chart-title = Flest åpne punkter har frist i { $when }: { $n }
+plan-chart-title-even = Åpne punkter etter frist
+plan-chart-unit = Åpne punkter
+plan-chart-due = Frist
+plan-chart-alt = Åpne punkter etter frist. { $said }. Uten frist: { $undated }.
+plan-chart-empty = Ingen åpne punkter har en frist.
