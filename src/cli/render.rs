@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{agenda_item, annual_report, compliance_report, strategy_paper};
+use rettesnor::documents::papers::{Before, agenda_item, annual_report, changes_paper, compliance_report, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
 use rettesnor::governance::report::{Report, reports};
@@ -62,6 +62,8 @@ pub(crate) enum Kind {
     ComplianceReport,
     /// What a year brought, in reported figures
     AnnualReport,
+    /// What differs from the strategy before
+    Changes,
 }
 
 impl Kind {
@@ -72,6 +74,7 @@ impl Kind {
             Self::AgendaItem => "agenda-item",
             Self::ComplianceReport => "compliance-report",
             Self::AnnualReport => "annual-report",
+            Self::Changes => "changes",
         }
     }
 }
@@ -142,6 +145,19 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     return Err(
                         format!("there is no such annual report; write it in `{}`", shown(&folder.join("reports").join(name))).into()
                     );
+                }
+            }
+        }
+        Kind::Changes => {
+            let Some(predecessor) = &strategy.replaces else {
+                let file = shown(&strategy.path);
+                return Err(format!("there is no strategy before this one to compare with; write `replaces:` in `{file}`").into());
+            };
+            match &predecessor.path {
+                None => Some(changes_paper(&strategy, Before::Missing(&predecessor.title), lang)?),
+                Some(path) => {
+                    let Some(before) = valid_strategy(path, &mut Sources::default(), screen)? else { return Ok(Status::Invalid) };
+                    Some(changes_paper(&strategy, Before::Text(&before), lang)?)
                 }
             }
         }

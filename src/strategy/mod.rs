@@ -105,8 +105,8 @@ pub struct Predecessor {
     pub title: String,
     /// Its days, where known.
     pub period: Option<(Day, Day)>,
-    /// Whether its text is at hand.
-    pub at_hand: bool,
+    /// Where its `strategy.yaml` lies; `None` where its text is not at hand.
+    pub path: Option<PathBuf>,
 }
 
 /// A kind of claim.

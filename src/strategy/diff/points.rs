@@ -169,6 +169,11 @@ impl Point {
         Self { what, before, after, effect, example: None }
     }
 
+    /// The same, where what it does to what is allowed cannot be proved.
+    pub(super) fn unproved(self) -> Self {
+        Self { effect: Effect::Either, example: None, ..self }
+    }
+
     pub(super) fn with(mut self, example: Option<Example>) -> Self {
         self.example = example;
         self

@@ -5,7 +5,7 @@ use super::claims;
 use super::example::Example;
 use super::names::Names;
 use super::points::{Effect, Point, What};
-use crate::plan::Plan;
+use crate::plan::{Gate, Plan};
 use crate::prose::{Fact, Sentence};
 use crate::quantity::{Day, Share};
 use crate::rules::{Asks, Rule, ShareOf};
@@ -20,6 +20,9 @@ pub(super) struct Asking<'r> {
 
 /// What differs in the rules: each is held against the one that it comes from; a rule more asks for more.
 pub(super) fn points((old, rules): (&Clause, &[Rule]), (new, others): (&Clause, &[Rule]), names: &Names<'_>) -> Vec<Point> {
+    // Up to a later last day a state that must hold has more time to begin: then more is asked in one way and less in another.
+    let waits = |clause: &Clause| clause.gates.iter().any(|gate| matches!(gate, Gate::While(_)));
+    let waits = waits(old) || waits(new);
     let days = common_days(old, new).unwrap_or(new.valid);
     let mut left: Vec<Asking<'_>> = rules.iter().map(|rule| Asking { rule, plan: rule.plan().map(|plan| names.plan(plan)) }).collect();
     let mut right: Vec<Asking<'_>> = others.iter().map(|rule| Asking { rule, plan: rule.plan().cloned() }).collect();
@@ -33,7 +36,7 @@ pub(super) fn points((old, rules): (&Clause, &[Rule]), (new, others): (&Clause, 
     let mut points = Vec::new();
     drain(&mut left, &mut right, is_equal);
     for (one, other) in drain(&mut left, &mut right, |one, other| is_of_kind(one, other) && asks_alike(one, other)) {
-        points.extend(pair(&one, &other, days, names));
+        points.extend(pair(&one, &other, days, waits, names));
     }
     // What is left asks for something else.
     let mut others = drain(&mut left, &mut right, is_of_kind);
@@ -62,10 +65,13 @@ fn drain<'r>(
     pairs
 }
 
-fn pair(old: &Asking<'_>, new: &Asking<'_>, days: (Day, Day), names: &Names<'_>) -> Vec<Point> {
+fn pair(old: &Asking<'_>, new: &Asking<'_>, days: (Day, Day), waits: bool, names: &Names<'_>) -> Vec<Point> {
     match (&old.plan, &new.plan) {
         (Some(one), Some(other)) => {
             let mut points = bounds::points((old.rule, one), (new.rule, other), days, names);
+            if waits {
+                points.iter_mut().filter(|point| point.what == What::Deadline).for_each(|point| *point = point.clone().unproved());
+            }
             points.extend(claims::gates(&one.gates, &other.gates, names));
             match bounds::rest(one, other, names) {
                 Some(rest) => points.extend(rest),
