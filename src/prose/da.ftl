@@ -808,6 +808,9 @@ changes-long-tighter = { $what } er ændret, så der kræves mere. Før: { $befo
 changes-long-looser = { $what } er ændret, så der kræves mindre. Før: { $before }. Nu: { $after }.
 changes-long-either = { $what } er ændret. Før: { $before }. Nu: { $after }.
 changes-new-point = { $what } er kommet til: { $after }.
+changes-set-point = { $what } er fastsat til { $after }.
+changes-fixed-point = { $what } er fastlagt: { $after }.
+changes-owner-point = Der er udpeget en ansvarlig: { $after }.
 changes-gone-point = { $what } er faldet bort. Før: { $before }.
 changes-bare-tighter = { $what } er ændret, så der kræves mere.
 changes-bare-looser = { $what } er ændret, så der kræves mindre.
@@ -879,3 +882,35 @@ changes-clauses = { $n } { $n ->
     [one] bestemmelse
    *[other] bestemmelser
  }
+
+# The book of an authority
+book-of = Strategier og opfølgning i { $authority }
+book-about = Bogen samler de dokumenter, som { $authority } har om opkrævning, med det nyeste først. Den kan læses og gennemsøges uden forbindelse til internettet.
+book-start = Om bogen
+book-contents = Indholdsfortegnelse
+book-toggle-contents = Vis eller skjul indholdsfortegnelsen
+book-theme = Skift farver
+book-themes = Farver
+book-theme-auto = Som computeren
+book-theme-light = Lyse
+book-theme-dark = Mørke
+book-search = Søg (`/`)
+book-toggle-search = Vis eller skjul søgefeltet
+book-search-here = Søg i bogen …
+book-pages = Blad i bogen
+book-previous = Forrige kapitel
+book-next = Næste kapitel
+book-keys = Genvejstaster
+book-key-chapters = går til forrige eller næste kapitel
+book-key-search = søger i bogen
+book-key-help = viser denne hjælp
+book-key-hide = skjuler hjælpen
+book-key-or = eller
+book-found-one = resultat for
+book-found-none = Ingen resultater for
+book-found-many = resultater for
+book-result = Uddrag af resultatet
+book-strategy = Strategien
+book-agenda-item = Dagsordenspunkt
+book-changes = Ændringer
+book-compliance-report = Efterlevelse

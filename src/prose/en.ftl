@@ -811,6 +811,9 @@ changes-long-tighter = { $what } has changed so that more is asked for. Before: 
 changes-long-looser = { $what } has changed so that less is asked for. Before: { $before }. Now: { $after }.
 changes-long-either = { $what } has changed. Before: { $before }. Now: { $after }.
 changes-new-point = { $what } is new: { $after }.
+changes-set-point = { $what } has been set to { $after }.
+changes-fixed-point = { $what } has been settled: { $after }.
+changes-owner-point = Somebody answers for it now: { $after }.
 changes-gone-point = { $what } is gone. Before: { $before }.
 changes-bare-tighter = { $what } has changed so that more is asked for.
 changes-bare-looser = { $what } has changed so that less is asked for.
@@ -882,3 +885,35 @@ changes-clauses = { $n } { $n ->
     [one] clause
    *[other] clauses
  }
+
+# The book of an authority
+book-of = Strategies and follow-up of { $authority }
+book-about = This book holds the documents of { $authority } on debt collection, the latest first. It can be read and searched without a connection to the internet.
+book-start = About this book
+book-contents = Table of contents
+book-toggle-contents = Show or hide the table of contents
+book-theme = Change colours
+book-themes = Colours
+book-theme-auto = As the computer
+book-theme-light = Light
+book-theme-dark = Dark
+book-search = Search (`/`)
+book-toggle-search = Show or hide the search field
+book-search-here = Search this book …
+book-pages = Page navigation
+book-previous = Previous chapter
+book-next = Next chapter
+book-keys = Keyboard shortcuts
+book-key-chapters = go to the previous or next chapter
+book-key-search = search in the book
+book-key-help = shows this help
+book-key-hide = hides the help
+book-key-or = or
+book-found-one = result for
+book-found-none = No results for
+book-found-many = results for
+book-result = Excerpt of the result
+book-strategy = The strategy
+book-agenda-item = Agenda item
+book-changes = Changes
+book-compliance-report = Compliance

@@ -808,6 +808,9 @@ changes-long-tighter = { $what } er endret slik at det kreves mer. Før: { $befo
 changes-long-looser = { $what } er endret slik at det kreves mindre. Før: { $before }. Nå: { $after }.
 changes-long-either = { $what } er endret. Før: { $before }. Nå: { $after }.
 changes-new-point = { $what } er kommet til: { $after }.
+changes-set-point = { $what } er satt til { $after }.
+changes-fixed-point = { $what } er fastsatt: { $after }.
+changes-owner-point = Det er pekt ut en ansvarlig: { $after }.
 changes-gone-point = { $what } er falt bort. Før: { $before }.
 changes-bare-tighter = { $what } er endret slik at det kreves mer.
 changes-bare-looser = { $what } er endret slik at det kreves mindre.
@@ -879,3 +882,35 @@ changes-clauses = { $n } { $n ->
     [one] bestemmelse
    *[other] bestemmelser
  }
+
+# The book of an authority
+book-of = Strategier og oppfølging i { $authority }
+book-about = Boken samler dokumentene som { $authority } har om innkreving, med det nyeste først. Den kan leses og søkes i uten forbindelse til internett.
+book-start = Om boken
+book-contents = Innholdsfortegnelse
+book-toggle-contents = Vis eller skjul innholdsfortegnelsen
+book-theme = Bytt farger
+book-themes = Farger
+book-theme-auto = Som datamaskinen
+book-theme-light = Lyse
+book-theme-dark = Mørke
+book-search = Søk (`/`)
+book-toggle-search = Vis eller skjul søkefeltet
+book-search-here = Søk i boken …
+book-pages = Bla i boken
+book-previous = Forrige kapittel
+book-next = Neste kapittel
+book-keys = Hurtigtaster
+book-key-chapters = går til forrige eller neste kapittel
+book-key-search = søker i boken
+book-key-help = viser denne hjelpen
+book-key-hide = skjuler hjelpen
+book-key-or = eller
+book-found-one = treff på
+book-found-none = Ingen treff på
+book-found-many = treff på
+book-result = Utdrag av treffet
+book-strategy = Strategien
+book-agenda-item = Saksframlegg
+book-changes = Endringer
+book-compliance-report = Etterlevelse

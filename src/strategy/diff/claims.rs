@@ -7,7 +7,7 @@ use super::names::Names;
 use super::points::{Effect, Point, What};
 use crate::cases::StateId;
 use crate::plan::{Gate, Limit};
-use crate::prose::{Fact, Sentence};
+use crate::prose::{Fact, Lang, Sentence};
 use crate::quantity::{Day, Money};
 use crate::strategy::Clause;
 
@@ -16,7 +16,7 @@ pub(super) fn points(old: &Clause, new: &Clause, names: &Names<'_>) -> Vec<Point
     let mut points: Vec<Point> = claim_types(old, new, names).into_iter().collect();
     let (one, other) = (names.scope(&old.scope), &new.scope);
     if let Some(effect) = wider(&one.fields, &other.fields) {
-        points.push(Point::new(What::Claims, None, None, effect));
+        points.push(Point::new(What::Claims, words(&one.fields), words(&other.fields), effect));
     }
     let principal = span(one.principal.map_ends(), other.principal.map_ends());
     let dates = one.dates.iter().zip(other.dates).filter_map(|(one, other)| span(one.map_ends(), other.map_ends()));
@@ -59,6 +59,16 @@ fn wider<F: PartialEq>(old: &[(F, Vec<String>)], new: &[(F, Vec<String>)]) -> Op
         (false, true) => Some(Effect::Looser),
         (false, false) => Some(Effect::Either),
     }
+}
+
+/// The words that fields may hold, as texts say them.
+fn words<F>(fields: &[(F, Vec<String>)]) -> Option<Fact> {
+    let said = |word: &String| {
+        let key = format!("word-{word}");
+        if Lang::En.has(&key) { Fact::Key(key) } else { Fact::Text(word.clone()) }
+    };
+    let all: Vec<Fact> = fields.iter().map(|(_, words)| Fact::AnyOf(words.iter().map(said).collect())).collect();
+    (!all.is_empty()).then_some(Fact::AllOf(all))
 }
 
 /// Two ends as numbers, the open ones far away.

@@ -197,7 +197,10 @@ pub(super) fn points(before: &Listed<'_>, after: &Listed<'_>, names: &Names<'_>)
             vec![Point::new(What::Kept, fact(one), fact(other), Effect::Either)]
         }
     };
-    points.extend(claims::points(old, new, names));
+    let is_kept_otherwise = old.kept.name() != new.kept.name();
+    // What is about fewer claims asks for less only where it asks for the same otherwise.
+    let claims = claims::points(old, new, names).into_iter();
+    points.extend(claims.map(|point| if is_kept_otherwise { point.unproved() } else { point }));
     points.extend(around(before, after));
     points
 }

@@ -34,7 +34,7 @@ pub fn point_words(point: &Point, voice: &Voice) -> String {
     let (before, after) = (said(&point.before), said(&point.after));
     let key = match (&before, &after) {
         (None, None) => format!("changes-bare-{effect}"),
-        (None, Some(_)) => "changes-new-point".to_owned(),
+        (None, Some(_)) => new_key(point.what).to_owned(),
         (Some(_), None) => "changes-gone-point".to_owned(),
         _ if LONG.contains(&point.what) => format!("changes-long-{effect}"),
         _ => format!("changes-from-to-{effect}"),
@@ -45,6 +45,16 @@ pub fn point_words(point: &Point, voice: &Voice) -> String {
     match &point.example {
         Some(example) => format!("{sentence} {}", example_words(example, effect, voice)),
         None => sentence,
+    }
+}
+
+/// How something that was not there before is told.
+fn new_key(what: What) -> &'static str {
+    match what {
+        What::Owner => "changes-owner-point",
+        What::Contents | What::Evidence | What::Basis => "changes-fixed-point",
+        what if LONG.contains(&what) => "changes-new-point",
+        _ => "changes-set-point",
     }
 }
 
