@@ -3,9 +3,12 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{plan_agenda_item, plan_paper};
-use rettesnor::governance::authority_folder;
+use rettesnor::documents::Document;
+use rettesnor::documents::papers::{annual_report, plan_agenda_item, plan_paper};
 use rettesnor::governance::plans::{self, ActionPlan};
+use rettesnor::governance::report::reports;
+use rettesnor::governance::{authority_folder, authority_of, figures_of};
+use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::Strategy;
 use serde_json::json;
@@ -16,18 +19,33 @@ use crate::render::{Form, Kind};
 pub(crate) struct Authority {
     /// Its folder's name.
     pub(crate) name: String,
+    /// Its folder.
+    pub(crate) folder: PathBuf,
     /// The newest of the strategies that were asked for, which tells language and currency.
     pub(crate) newest: Strategy,
     /// Its plans, in the order of their names.
-    pub(crate) plans: Vec<ActionPlan>,
+    plans: Vec<ActionPlan>,
+    /// Its annual reports, by year.
+    reports: Vec<(i32, Document)>,
+}
+
+/// A document of an authority.
+pub(crate) struct Paper {
+    /// Its name in file names, without language and ending.
+    pub(crate) name: String,
+    /// The document.
+    pub(crate) document: Document,
 }
 
 /// The authorities of strategies, each once, in the order of their folders; what is wrong with their files is reported.
+///
+/// # Errors
+/// A document cannot be made.
 pub(crate) fn authorities<'a>(
     strategies: impl Iterator<Item = &'a Strategy>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Vec<Authority> {
+) -> Result<Vec<Authority>, Box<dyn Error>> {
     let mut newest: BTreeMap<PathBuf, &Strategy> = BTreeMap::new();
     for strategy in strategies {
         let known = newest.entry(whole(&strategy.path)).or_insert(strategy);
@@ -37,11 +55,35 @@ pub(crate) fn authorities<'a>(
     }
     let mut authorities = Vec::new();
     for (folder, newest) in newest {
-        let plans = plans::load(&authority_folder(&newest.path), sources, diagnostics);
-        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        authorities.push(Authority { name, newest: newest.clone(), plans });
+        let plans = plans::load(&authority_of(newest), sources, diagnostics);
+        let reports = annual_reports(newest, newest.lang, sources, diagnostics)?;
+        let name = folder.file_name().map_or_else(|| "authority".to_owned(), |name| name.to_string_lossy().into_owned());
+        authorities.push(Authority { name, folder, newest: newest.clone(), plans, reports });
     }
-    authorities
+    Ok(authorities)
+}
+
+/// The annual reports of a strategy's authority, by year; what is wrong with them, down to their texts, is reported, and those are left out.
+///
+/// # Errors
+/// A document cannot be made.
+pub(crate) fn annual_reports(
+    strategy: &Strategy,
+    lang: Lang,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<(i32, Document)>, Box<dyn Error>> {
+    let mut own = Diagnostics::default();
+    let figures = figures_of(strategy, sources, &mut own);
+    let reports = reports(&authority_of(strategy), &figures, &strategy.authority.currency, sources, &mut own);
+    let mut papers = Vec::new();
+    if !own.has_errors() {
+        for report in &reports {
+            papers.extend(annual_report(strategy, report, &figures, lang, sources, &mut own)?.map(|paper| (report.year, paper)));
+        }
+    }
+    diagnostics.append(own);
+    Ok(papers)
 }
 
 /// The authority's folder of a strategy, alike for all ways to write it.
@@ -68,22 +110,36 @@ pub(crate) fn chosen<'a>(plans: &'a [ActionPlan], name: Option<&str>, strategy: 
 }
 
 impl Authority {
+    /// The documents of the authority: annual reports, the latest first, then plans, each with its agenda item.
+    ///
+    /// # Errors
+    /// A document cannot be made.
+    pub(crate) fn papers(&self) -> Result<Vec<Paper>, Box<dyn Error>> {
+        let lang = self.newest.lang;
+        let report = |(year, document): &(i32, Document)| Paper {
+            name: format!("{}-{year}", Kind::AnnualReport.name()),
+            document: document.clone(),
+        };
+        let mut papers: Vec<Paper> = self.reports.iter().rev().map(report).collect();
+        for plan in &self.plans {
+            papers.push(Paper { name: format!("{}-{}", Kind::Plan.name(), plan.name), document: plan_paper(plan, &self.newest, lang)? });
+            // The agenda item of a plan is told from that of a report of the same years.
+            let name = format!("{}-plan-{}", Kind::AgendaItem.name(), plan.name);
+            papers.extend(plan_agenda_item(plan, &self.newest, lang)?.map(|document| Paper { name, document }));
+        }
+        Ok(papers)
+    }
+
     /// The authority's folder by name, the manifest among it; empty where it has nothing of its own.
     ///
     /// # Errors
     /// A document cannot be made.
-    pub(crate) fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
+    pub(crate) fn files(&self, papers: &[Paper]) -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
         let lang = self.newest.lang;
         let mut files = BTreeMap::new();
-        for plan in &self.plans {
-            let mut papers = vec![(Kind::Plan, plan_paper(plan, &self.newest, lang)?)];
-            papers.extend(plan_agenda_item(plan, &self.newest, lang)?.map(|paper| (Kind::AgendaItem, paper)));
-            for (kind, paper) in &papers {
-                // The agenda item of a plan is told from that of a report of the same years.
-                let of = if *kind == Kind::Plan { "" } else { "-plan" };
-                for form in Form::ALL {
-                    files.insert(format!("{}{of}-{}.{lang}.{}", kind.name(), plan.name, form.ending()), form.bytes(paper)?);
-                }
+        for paper in papers {
+            for form in Form::ALL {
+                files.insert(format!("{}.{lang}.{}", paper.name, form.ending()), form.bytes(&paper.document)?);
             }
         }
         if files.is_empty() {
@@ -95,6 +151,7 @@ impl Authority {
         let manifest = json!({
             "rettesnor": env!("CARGO_PKG_VERSION"),
             "authority": {"name": self.newest.authority.name, "strategy": self.newest.id},
+            "reports": self.reports.iter().map(|(year, _)| year).collect::<Vec<_>>(),
             "plans": plans,
             "files": digests,
         });

@@ -2,10 +2,12 @@
 
 mod against;
 mod authority;
+mod book;
 mod build;
 mod cases;
 mod check;
 mod compared;
+mod diff;
 mod explain;
 mod generate;
 mod law;
@@ -51,6 +53,8 @@ enum Command {
     Render(render::Args),
     /// Does the main job: validates, checks and renders everything
     Build(build::Args),
+    /// Shows what differs between two editions of a strategy
+    Diff(diff::Args),
     /// Makes a synthetic municipality's case data for a strategy
     Generate(generate::Args),
     /// Lists and shows the law that is held as data
@@ -70,6 +74,7 @@ impl Command {
             Self::Explain(args) => args.reporting.format,
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
+            Self::Diff(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
             Self::Law(args) => args.style(),
             Self::Rules(args) => args.reporting.format,
@@ -120,6 +125,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut screen),
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
+        Command::Diff(args) => diff::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),
         Command::Law(args) => law::run(&args, &mut screen),
         Command::Rules(args) => rules::run(&args, &mut screen),

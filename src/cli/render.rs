@@ -4,17 +4,16 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{agenda_item, annual_report, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
+use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
-use rettesnor::governance::report::{Report, reports};
 use rettesnor::governance::{Governance, authority_of, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
 
 use crate::Status;
-use crate::authority::chosen;
+use crate::authority::{annual_reports, chosen};
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::screen::{Language, Screen};
 
@@ -68,6 +67,8 @@ pub(crate) enum Kind {
     AnnualReport,
     /// A plan of the authority
     Plan,
+    /// What differs from the strategy before
+    Changes,
 }
 
 impl Kind {
@@ -79,6 +80,7 @@ impl Kind {
             Self::ComplianceReport => "compliance-report",
             Self::AnnualReport => "annual-report",
             Self::Plan => "plan",
+            Self::Changes => "changes",
         }
     }
 }
@@ -158,19 +160,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             paper
         }
         Kind::AnnualReport => {
-            let folder = authority_of(&strategy);
-            let reports = reports(&folder, &governance.figures, &strategy.authority.currency, &mut sources, &mut diagnostics);
-            let asked = |report: &&Report| args.year.as_ref().is_none_or(|year| report.year.to_string() == *year);
-            match reports.iter().rev().find(asked) {
-                Some(report) => annual_report(&strategy, report, &governance.figures, lang, &sources, &mut diagnostics)?,
-                None if diagnostics.has_errors() => None,
-                None => {
-                    let name = format!("{}.yaml", args.year.as_deref().unwrap_or("2025"));
-                    return Err(
-                        format!("there is no such annual report; write it in `{}`", shown(&folder.join("reports").join(name))).into()
-                    );
-                }
+            let reports = annual_reports(&strategy, lang, &mut sources, &mut diagnostics)?;
+            let asked = |(year, _): &(i32, Document)| args.year.as_ref().is_none_or(|asked| year.to_string() == *asked);
+            let found = reports.into_iter().rev().find(asked).map(|(_, paper)| paper);
+            if found.is_none() && !diagnostics.has_errors() {
+                let file = authority_of(&strategy).join("reports").join(format!("{}.yaml", args.year.as_deref().unwrap_or("2025")));
+                return Err(format!("there is no such annual report; write it in `{}`", shown(&file)).into());
             }
+            found
         }
         Kind::ComplianceReport => {
             let description = match &args.cases {

@@ -12,7 +12,7 @@ use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find, load};
 use serde_json::{Value, json};
 
 use crate::Status;
-use crate::authority::whole;
+use crate::authority::{annual_reports, whole};
 use crate::page::Page;
 use crate::screen::{Reporting, Screen, Style};
 
@@ -58,6 +58,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         // What belongs to the authority is told with the first of its strategies.
         if authorities.insert(whole(&path)) {
             plans::load(&authority_folder(&path), &mut sources, &mut loaded.diagnostics);
+            if let Some(strategy) = &loaded.strategy {
+                annual_reports(strategy, strategy.lang, &mut sources, &mut loaded.diagnostics)?;
+            }
         }
         check_texts(&sources, first, &mut loaded.diagnostics);
         let diagnostics = &loaded.diagnostics;

@@ -57,6 +57,11 @@ impl Governance {
     }
 }
 
+/// The reported figures of the authority that a strategy belongs to; what is wrong with them is reported.
+pub fn figures_of(strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Figures {
+    figures::read(strategy, strategy.path.parent().unwrap_or(Path::new(".")), sources, diagnostics)
+}
+
 /// The folder of the authority that a strategy belongs to: the one around its period's, or its own where reports or plans lie in that.
 pub fn authority_of(strategy: &Strategy) -> PathBuf {
     authority_folder(&strategy.path)

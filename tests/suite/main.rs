@@ -13,6 +13,7 @@ mod agenda;
 mod annual;
 mod build;
 mod cases;
+mod changes;
 mod clause_mistakes;
 mod commands;
 mod documents;

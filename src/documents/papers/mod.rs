@@ -2,6 +2,7 @@
 
 mod agenda;
 mod annual;
+mod changes;
 mod compliance;
 mod horizon;
 mod plan;
@@ -13,6 +14,7 @@ mod strategy;
 
 pub use agenda::{agenda_item, plan_agenda_item};
 pub use annual::annual_report;
+pub use changes::{Before, changes_paper, point_words};
 pub use compliance::compliance_report;
 pub use plan::plan_paper;
 pub use ready::{ReadyClause, ready_clauses};
@@ -62,6 +64,9 @@ fn template(document: &str, lang: Lang) -> &'static str {
         ("plan", Lang::Da) => include_str!("../../../templates/plan.da.md"),
         ("plan", Lang::Nb) => include_str!("../../../templates/plan.nb.md"),
         ("plan", Lang::En) => include_str!("../../../templates/plan.en.md"),
+        ("changes", Lang::Da) => include_str!("../../../templates/changes.da.md"),
+        ("changes", Lang::Nb) => include_str!("../../../templates/changes.nb.md"),
+        ("changes", Lang::En) => include_str!("../../../templates/changes.en.md"),
         (_, Lang::Da) => include_str!("../../../templates/compliance-report.da.md"),
         (_, Lang::Nb) => include_str!("../../../templates/compliance-report.nb.md"),
         (_, Lang::En) => include_str!("../../../templates/compliance-report.en.md"),
@@ -104,7 +109,7 @@ fn plain(markdown: &str) -> String {
 
 /// What every paper says of the strategy.
 fn about(strategy: &Strategy, voice: &Voice) -> Value {
-    let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.at_hand}));
+    let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.path.is_some()}));
     json!({
         "title": strategy.title,
         "authority": strategy.authority.name,
