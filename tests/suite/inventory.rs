@@ -25,10 +25,13 @@ fn sections(paper: &str) -> BTreeMap<String, String> {
 /// A paper of what a table's folder names: a strategy's folder, or the file of a plan, whose agenda item is then meant.
 fn paper(of: &str, document: &str) -> BTreeMap<String, String> {
     let plan = of.split_once("/plans/").map(|(authority, name)| (strategy_in(authority), name.trim_end_matches(".yaml")));
+    // An annual report is named with its year.
+    let (document, year) = document.split_once(' ').unwrap_or((document, ""));
     let (strategy, which) = match (&plan, document) {
         (Some((strategy, name)), "plan") => (strategy.as_str(), vec!["--year", *name]),
         (Some((strategy, name)), _) => (strategy.as_str(), vec!["--plan", *name]),
-        (None, _) => (of, Vec::new()),
+        (None, _) if year.is_empty() => (of, Vec::new()),
+        (None, _) => (of, vec!["--year", year]),
     };
     let (status, paper, said) = run(&root(), &[vec!["render", strategy, "--document", document], which].concat());
     assert_eq!(status, 0, "{of} {document}: {said}");
