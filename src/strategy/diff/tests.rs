@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use proptest::strategy::Strategy as _;
 
 use super::{Change, Diff, Effect, Example, Point, What};
 use crate::diagnostic::Diagnostics;
@@ -149,7 +150,9 @@ fn rules_more_or_less_and_other_rules() {
 
 #[test]
 fn tighter_in_one_and_looser_in_another_is_neither() {
-    let rule = |unless: &str, within: u32| format!("unless: [{unless}], rule: {{followed_by: {{event: due, by: reminder, within: {within} days}}}}");
+    let rule = |unless: &str, within: u32| {
+        format!("unless: [{unless}], rule: {{followed_by: {{event: due, by: reminder, within: {within} days}}}}")
+    };
     assert_eq!(change(&rule("paid", 14), &rule("paid, plan", 10)).0, Change::Changed);
 }
 
@@ -194,13 +197,23 @@ fn who_answers_and_how_grave_it_is_change_and_tighten_nothing() {
 fn new_dropped_renamed_and_reworded_are_told_apart() {
     let rule = "rule: {never: {event: hearing}}";
     let one = |id: &str, text: &str, rule: &str| format!("      - {{id: {id}, text: {text}, {rule}}}\n");
-    let before = strategy(&(one("a", "Nobody is heard in vain here", rule) + &one("b", "We are friendly", "narrative: true") + &one("gone", "It goes away", "narrative: true")));
-    let after = strategy(&(one("z", "Nobody is ever heard in vain here", rule) + &one("b", "We are kind", "narrative: true") + &one("new", "Quite another matter", "narrative: true")));
+    let before = strategy(
+        &(one("a", "Nobody is heard in vain here", rule)
+            + &one("b", "We are friendly", "narrative: true")
+            + &one("gone", "It goes away", "narrative: true")),
+    );
+    let after = strategy(
+        &(one("z", "Nobody is ever heard in vain here", rule)
+            + &one("b", "We are kind", "narrative: true")
+            + &one("new", "Quite another matter", "narrative: true")),
+    );
     let diff = Diff::between(&before, &after);
     let told: Vec<(Change, Option<&str>, Option<&str>)> = diff
         .clauses
         .iter()
-        .map(|one| (one.change, one.before.as_ref().map(|told| told.address.as_str()), one.after.as_ref().map(|told| told.address.as_str())))
+        .map(|one| {
+            (one.change, one.before.as_ref().map(|told| told.address.as_str()), one.after.as_ref().map(|told| told.address.as_str()))
+        })
         .collect();
     let expected = [
         (Change::Reworded, Some("page/a"), Some("page/z")),
@@ -242,11 +255,22 @@ fn everything_that_can_differ_has_words_in_every_language() {
 /// Ways to keep a clause, to be held against one another.
 fn ways() -> impl proptest::strategy::Strategy<Value = String> {
     let unless = prop_oneof![Just(""), Just("unless: [paid], "), Just("unless: [paid, plan], "), Just("unless: [dispute], ")];
-    let about = prop_oneof![Just(""), Just("for: {claim_type: rent}, "), Just("for: {claim_type: [rent, food]}, "), Just("for: {debtor_kind: person}, ")];
-    let length = prop_oneof![(1..60_u32).prop_map(|n| format!("{n} days")), (1..3_u32).prop_map(|n| format!("{n} months")), (1..20_u32).prop_map(|n| format!("{n} working days"))];
+    let about = prop_oneof![
+        Just(""),
+        Just("for: {claim_type: rent}, "),
+        Just("for: {claim_type: [rent, food]}, "),
+        Just("for: {debtor_kind: person}, ")
+    ];
+    let length = prop_oneof![
+        (1..60_u32).prop_map(|n| format!("{n} days")),
+        (1..3_u32).prop_map(|n| format!("{n} months")),
+        (1..20_u32).prop_map(|n| format!("{n} working days"))
+    ];
     let rule = prop_oneof![
         length.clone().prop_map(|within| format!("rule: {{followed_by: {{event: due, by: reminder, within: {within}}}}}")),
-        length.clone().prop_map(|within| format!("rule: {{followed_by: {{event: due, by: [reminder, contact], within: {within}, next_working_day: true}}}}")),
+        length.clone().prop_map(|within| format!(
+            "rule: {{followed_by: {{event: due, by: [reminder, contact], within: {within}, next_working_day: true}}}}"
+        )),
         length.clone().prop_map(|least| format!("rule: {{preceded_by: {{event: transfer, by: notice, at_least: {least}}}}}")),
         length.clone().prop_map(|most| format!("rule: {{preceded_by: {{event: transfer, by: contact, at_most: {most}}}}}")),
         length.prop_map(|least| format!("rule: {{spaced: {{event: reminder, at_least: {least}}}}}")),
