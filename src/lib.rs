@@ -58,6 +58,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<governance::RegisterFile>(),
         of::<governance::WaiversFile>(),
         of::<governance::report::ReportFile>(),
+        of::<governance::plans::PlanFile>(),
         of::<law::ParameterFile>(),
         of::<law::TracksFile>(),
         of::<law::HolidaysFile>(),

@@ -3,11 +3,11 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use rettesnor::documents::{Book, Chapter, Document, Part, to_book};
-use rettesnor::governance::authority_of;
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::strategy::Strategy;
 
+use crate::authority::{Authority, Paper, whole};
 use crate::build::Files;
 use crate::render::Kind;
 
@@ -26,9 +26,8 @@ pub(crate) struct Shelf {
 impl Shelf {
     /// Starts with the documents that need no cases.
     pub(crate) fn new(strategy: &Strategy, papers: Vec<(Kind, Document)>) -> Self {
-        let folder = authority_of(strategy);
         let mut shelf = Self {
-            folder: folder.canonicalize().unwrap_or(folder),
+            folder: whole(&strategy.path),
             authority: strategy.authority.name.clone(),
             lang: strategy.lang,
             from: strategy.period.0,
@@ -36,6 +35,19 @@ impl Shelf {
         };
         papers.into_iter().for_each(|(kind, paper)| shelf.add(kind, "", paper));
         shelf
+    }
+
+    /// What the book takes of the authority's own documents: they stand after those of the strategies.
+    pub(crate) fn of_authority(authority: &Authority, papers: Vec<Paper>) -> Self {
+        let lang = authority.newest.lang;
+        let chapters = papers.into_iter().map(|one| Chapter { name: one.name, title: one.document.title.clone(), document: one.document });
+        Self {
+            folder: authority.folder.clone(),
+            authority: authority.newest.authority.name.clone(),
+            lang,
+            from: Day::MIN,
+            part: Part { name: "reports-and-plans".to_owned(), title: lang.text("book-authority"), chapters: chapters.collect() },
+        }
     }
 
     /// Adds a document; `set` names its case set where there are several.
@@ -56,7 +68,8 @@ pub(crate) fn books(mut shelves: Vec<Shelf>) -> Result<BTreeMap<String, Files>, 
     let mut authorities: BTreeMap<PathBuf, Book> = BTreeMap::new();
     for shelf in shelves {
         let new = || Book { lang: shelf.lang, authority: shelf.authority, parts: Vec::new() };
-        authorities.entry(shelf.folder).or_insert_with(new).parts.push(shelf.part);
+        let book = authorities.entry(shelf.folder).or_insert_with(new);
+        book.parts.extend(Some(shelf.part).filter(|part| !part.chapters.is_empty()));
     }
     let mut books = BTreeMap::new();
     for (folder, book) in &authorities {

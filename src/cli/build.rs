@@ -14,6 +14,7 @@ use rettesnor::strategy::{Strategy, find, load};
 use serde_json::json;
 
 use crate::Status;
+use crate::authority::authorities;
 use crate::book::{Shelf, books};
 use crate::cases::{Purpose, day, mask, read_cases, valid_strategy};
 use crate::render::{Form, Kind};
@@ -63,6 +64,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     for path in &paths {
         ready.extend(prepare(path, &mut sources, &mut diagnostics)?);
     }
+    let authorities = authorities(ready.iter().map(|one| &one.strategy), &mut sources, &mut diagnostics)?;
     check_texts(&sources, 0, &mut diagnostics);
     screen.diagnostics(&diagnostics, &sources);
     if diagnostics.has_errors() {
@@ -81,6 +83,19 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             .into());
         }
     }
+    let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
+    for one in &authorities {
+        let (name, path) = (one.name.as_str(), one.newest.path.as_path());
+        if let Some(other) = ids.get(name).copied().or_else(|| names.insert(name, path)) {
+            return Err(format!(
+                "the papers of the authority of `{}` would be written to `{}`, and so would those of `{}`; give the authority's folder another name",
+                shown(path),
+                shown(&args.out.join(name)),
+                shown(other)
+            )
+            .into());
+        }
+    }
     // Everything is made before anything is written, so that a case set that cannot be read leaves the old papers standing.
     let mut files = Vec::new();
     let mut shelves = Vec::new();
@@ -91,11 +106,17 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             Found::Text(before) => Some(before),
         };
         let Some((made, shelf)) = make(one, before.as_ref(), args, screen)? else { return Ok(Status::CouldNotRun) };
-        files.push((one.strategy.id.clone(), made));
+        files.push(("strategy", one.strategy.id.clone(), made));
         shelves.push(shelf);
     }
+    for one in authorities {
+        let papers = one.papers()?;
+        files.push(("authority", one.name.clone(), one.files(&papers)?));
+        shelves.push(Shelf::of_authority(&one, papers));
+    }
+    files.retain(|(.., made)| !made.is_empty());
     let books = books(shelves)?;
-    for (id, made) in &files {
+    for (_, id, made) in &files {
         let folder = args.out.join(id);
         sweep(&folder)?;
         for (name, bytes) in made {
@@ -113,7 +134,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if screen.style == Style::Json {
         let folders = files
             .iter()
-            .map(|(id, made)| json!({"strategy": id, "folder": shown(&args.out.join(id)), "files": made.keys().collect::<Vec<_>>()}));
+            .map(|(what, id, made)| json!({*what: id, "folder": shown(&args.out.join(id)), "files": made.keys().collect::<Vec<_>>()}));
         screen.json(&folders.collect());
     }
     Ok(Status::Fine)

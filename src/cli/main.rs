@@ -1,6 +1,7 @@
 //! The program: one file a command. It uses what the library makes public, prints, and ends with a status that scripts can rely on.
 
 mod against;
+mod authority;
 mod book;
 mod build;
 mod cases;

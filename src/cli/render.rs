@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{Before, agenda_item, annual_report, changes_paper, compliance_report, strategy_paper};
+use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
-use rettesnor::governance::report::{Report, reports};
-use rettesnor::governance::{Governance, authority_of};
+use rettesnor::governance::{Governance, authority_of, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
 
 use crate::Status;
+use crate::authority::{annual_reports, chosen};
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::screen::{Language, Screen};
 
@@ -28,6 +28,12 @@ pub(crate) struct Args {
     /// Which document
     #[arg(long, value_enum, default_value_t = Kind::Strategy)]
     document: Kind,
+    /// Which annual report (2025) or plan (2025-2028), by the name of its file; the latest if not said
+    #[arg(long)]
+    year: Option<String>,
+    /// The agenda item of this plan, by the name of its file, in place of the strategy's
+    #[arg(long, value_name = "PERIOD")]
+    plan: Option<String>,
     /// In which form
     #[arg(long = "format", value_enum, default_value_t = Form::Md)]
     form: Form,
@@ -40,9 +46,6 @@ pub(crate) struct Args {
     /// The day to judge on; the day the data was drawn if not said
     #[arg(long, value_parser = day)]
     as_of: Option<Day>,
-    /// The year of an annual report; the latest if not said
-    #[arg(long)]
-    year: Option<i32>,
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
@@ -62,6 +65,8 @@ pub(crate) enum Kind {
     ComplianceReport,
     /// What a year brought, in reported figures
     AnnualReport,
+    /// A plan of the authority
+    Plan,
     /// What differs from the strategy before
     Changes,
 }
@@ -74,6 +79,7 @@ impl Kind {
             Self::AgendaItem => "agenda-item",
             Self::ComplianceReport => "compliance-report",
             Self::AnnualReport => "annual-report",
+            Self::Plan => "plan",
             Self::Changes => "changes",
         }
     }
@@ -118,6 +124,12 @@ impl Form {
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    if args.year.is_some() && !matches!(args.document, Kind::Plan | Kind::AnnualReport) {
+        return Err("`--year` says which annual report or plan; write `--document annual-report` or `--document plan` with it".into());
+    }
+    if args.plan.is_some() && args.document != Kind::AgendaItem {
+        return Err("`--plan` says whose agenda item; write `--document agenda-item` with it, or `--year` for the plan itself".into());
+    }
     let mut sources = Sources::default();
     let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let mut diagnostics = Diagnostics::default();
@@ -125,6 +137,20 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let document = match args.document {
         Kind::Strategy => Some(strategy_paper(&strategy, &governance, lang)?),
+        Kind::Plan => {
+            let plans = plans::load(&authority_of(&strategy), &mut sources, &mut diagnostics);
+            let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.year.as_deref(), &strategy.path)?) };
+            plan.map(|plan| plan_paper(plan, &strategy, lang)).transpose()?
+        }
+        Kind::AgendaItem if args.plan.is_some() => {
+            let plans = plans::load(&authority_of(&strategy), &mut sources, &mut diagnostics);
+            let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.plan.as_deref(), &strategy.path)?) };
+            let paper = plan.map(|plan| plan_agenda_item(plan, &strategy, lang)).transpose()?.flatten();
+            if let Some(plan) = plan.filter(|_| paper.is_none()) {
+                return Err(format!("there is no agenda item; write `agenda_item:` in the plan `{}`", plan.name).into());
+            }
+            paper
+        }
         Kind::AgendaItem => {
             let paper = agenda_item(&strategy, &governance.decisions, lang)?;
             if paper.is_none() && !diagnostics.has_errors() {
@@ -134,32 +160,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             paper
         }
         Kind::AnnualReport => {
-            let folder = authority_of(&strategy);
-            let reports = reports(&folder, &governance.figures, &strategy.authority.currency, &mut sources, &mut diagnostics);
-            let asked = |report: &&Report| args.year.is_none_or(|year| report.year == year);
-            match reports.iter().rev().find(asked) {
-                Some(report) => annual_report(&strategy, report, &governance.figures, lang, &sources, &mut diagnostics)?,
-                None if diagnostics.has_errors() => None,
-                None => {
-                    let name = args.year.map_or_else(|| "2025.yaml".to_owned(), |year| format!("{year}.yaml"));
-                    return Err(
-                        format!("there is no such annual report; write it in `{}`", shown(&folder.join("reports").join(name))).into()
-                    );
-                }
+            let reports = annual_reports(&strategy, lang, &mut sources, &mut diagnostics)?;
+            let asked = |(year, _): &(i32, Document)| args.year.as_ref().is_none_or(|asked| year.to_string() == *asked);
+            let found = reports.into_iter().rev().find(asked).map(|(_, paper)| paper);
+            if found.is_none() && !diagnostics.has_errors() {
+                let file = authority_of(&strategy).join("reports").join(format!("{}.yaml", args.year.as_deref().unwrap_or("2025")));
+                return Err(format!("there is no such annual report; write it in `{}`", shown(&file)).into());
             }
-        }
-        Kind::Changes => {
-            let Some(predecessor) = &strategy.replaces else {
-                let file = shown(&strategy.path);
-                return Err(format!("there is no strategy before this one to compare with; write `replaces:` in `{file}`").into());
-            };
-            match &predecessor.path {
-                None => Some(changes_paper(&strategy, Before::Missing(&predecessor.title), lang)?),
-                Some(path) => {
-                    let Some(before) = valid_strategy(path, &mut Sources::default(), screen)? else { return Ok(Status::Invalid) };
-                    Some(changes_paper(&strategy, Before::Text(&before), lang)?)
-                }
-            }
+            found
         }
         Kind::ComplianceReport => {
             let description = match &args.cases {

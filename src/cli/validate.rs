@@ -1,9 +1,10 @@
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::findings::check_texts;
-use rettesnor::governance::{Governance, unused_names};
+use rettesnor::governance::{Governance, authority_folder, plans, unused_names};
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
@@ -11,12 +12,14 @@ use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find, load};
 use serde_json::{Value, json};
 
 use crate::Status;
+use crate::authority::{annual_reports, whole};
 use crate::page::Page;
 use crate::screen::{Reporting, Screen, Style};
 
 /// Checks texts: shape, meaning, law, policy tests, coverage.
 ///
-/// Looks at every strategy.yaml at or under the paths, at what lies beside it, and at its case descriptions. Says everything at
+/// Looks at every strategy.yaml at or under the paths, at what lies beside it, at its authority's plans, and at
+/// its case descriptions. Says everything at
 /// once, and for each strategy how many clauses are checked, measured, owed, attested, only said.
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -38,6 +41,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if paths.is_empty() {
         return Err("no strategy.yaml was found; `rettesnor new DIR` writes one to start from".into());
     }
+    let mut authorities = BTreeSet::new();
     for path in paths {
         let first = sources.ids().count();
         let mut loaded = load(&path, &mut sources)?;
@@ -49,6 +53,13 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
             if !loaded.diagnostics.has_errors() {
                 unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
+            }
+        }
+        // What belongs to the authority is told with the first of its strategies.
+        if authorities.insert(whole(&path)) {
+            plans::load(&authority_folder(&path), &mut sources, &mut loaded.diagnostics);
+            if let Some(strategy) = &loaded.strategy {
+                annual_reports(strategy, strategy.lang, &mut sources, &mut loaded.diagnostics)?;
             }
         }
         check_texts(&sources, first, &mut loaded.diagnostics);

@@ -723,8 +723,8 @@ doubt-cut = { $name }: Der står { $printed }, men tallet er { $computed }. Det 
 doubt-figure = { $name }: Der står { $printed }, men tallet er { $computed }.
 doubt-change = { $name }: Udviklingen fra { $from } til { $year } er angivet til { $printed }, men tallene giver { $computed }.
 doubt-share = { $name }: Andelen er angivet til { $printed }, men tallene giver { $computed }.
-doubt-part = { $part } er en del af { $whole }, men er i { $year } større end denne i { $count } rækker, heraf { $beyond } med mere, end afrunding kan forklare ({ $rows }).
-doubt-part-row = { $row }: { $part } af { $whole }
+doubt-part = »{ $part }« er en del af »{ $whole }«, men er i { $year } større end denne i { $count } rækker, heraf { $beyond } med mere, end afrunding kan forklare ({ $rows }).
+doubt-part-row = { $row }: { $part } mod { $whole }
 doubt-caption = Overskriften »{ $caption }« nævner { $printed }, men kolonnerne viser { $columns }.
 doubt-list-other = Der er angivet { $announced } årsager, men et andet sted står også: { $others }.
 doubt-list-count = Der er angivet { $announced } årsager, men listen har { $listed }.
@@ -762,6 +762,31 @@ report-origin-figure = { $name }, { $year }: { $from }
 report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ $after }): { $from }
 report-origin-share = { $part } som andel af { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, som trykt; holdt op imod { $from }
+report-untold = ikke oplyst
+
+
+# Plans of an authority
+paper-agenda-none = Ingen.
+plan-ongoing = løbende
+plan-due-indicative = { $date } (vejledende)
+plan-due-binding = { $date } (bindende)
+plan-effects = Forventet virkning: { $what }
+plan-effect-up = { $what } øges
+plan-effect-down = { $what } nedbringes
+plan-effect-up-by = { $what } øges med { $amount }
+plan-effect-down-by = { $what } nedbringes med { $amount }
+plan-needs = Forudsætter punkt { $what }
+plan-consult = Inddrages: { $what }
+plan-committee = Udvalg: { $what }
+plan-question = Åbent spørgsmål: { $what }
+plan-done = Afsluttet { $date }
+plan-done-seen = Afsluttet { $date }: { $evidence }
+plan-chart-title = Flest åbne punkter har frist i { $when }: { $n }
+plan-chart-title-even = Åbne punkter efter frist
+plan-chart-unit = Åbne punkter
+plan-chart-due = Frist
+plan-chart-alt = Åbne punkter efter frist. { $said }. Uden frist: { $undated }.
+plan-chart-empty = Ingen åbne punkter har en frist.
 # Changes from one edition to the next
 changes-what-deadline = Fristen
 changes-what-earliest = Ventetiden
@@ -914,3 +939,4 @@ book-strategy = Strategien
 book-agenda-item = Dagsordenspunkt
 book-changes = Ændringer
 book-compliance-report = Efterlevelse
+book-authority = Årsrapporter og planer

@@ -726,8 +726,8 @@ doubt-cut = { $name }: { $printed } is printed, but the number is { $computed }.
 doubt-figure = { $name }: { $printed } is printed, but the number is { $computed }.
 doubt-change = { $name }: the change from { $from } to { $year } is given as { $printed }, but the figures make it { $computed }.
 doubt-share = { $name }: the share is given as { $printed }, but the figures make it { $computed }.
-doubt-part = { $part } is a part of { $whole }, but in { $year } it is larger than that in { $count } rows, in { $beyond } of them by more than rounding explains ({ $rows }).
-doubt-part-row = { $row }: { $part } of { $whole }
+doubt-part = “{ $part }” is a part of “{ $whole }”, but in { $year } it is larger than that in { $count } rows, in { $beyond } of them by more than rounding explains ({ $rows }).
+doubt-part-row = { $row }: { $part } against { $whole }
 doubt-caption = The caption “{ $caption }” names { $printed }, but the columns are of { $columns }.
 doubt-list-other = { $announced } causes are announced, but elsewhere there is also: { $others }.
 doubt-list-count = { $announced } causes are announced, but the list has { $listed }.
@@ -765,6 +765,31 @@ report-origin-figure = { $name }, { $year }: { $from }
 report-origin-change = { $name }, from { $first } ({ $before }) to { $last } ({ $after }): { $from }
 report-origin-share = { $part } as a share of { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, as printed; held against { $from }
+report-untold = not told
+
+
+# Plans of an authority
+paper-agenda-none = None.
+plan-ongoing = ongoing
+plan-due-indicative = { $date } (indicative)
+plan-due-binding = { $date } (binding)
+plan-effects = Expected effect: { $what }
+plan-effect-up = { $what } rises
+plan-effect-down = { $what } falls
+plan-effect-up-by = { $what } rises by { $amount }
+plan-effect-down-by = { $what } falls by { $amount }
+plan-needs = Rests on item { $what }
+plan-consult = Involved: { $what }
+plan-committee = Committee: { $what }
+plan-question = Open question: { $what }
+plan-done = Done { $date }
+plan-done-seen = Done { $date }: { $evidence }
+plan-chart-title = Most open items are due in { $when }: { $n }
+plan-chart-title-even = Open items by due date
+plan-chart-unit = Open items
+plan-chart-due = Due
+plan-chart-alt = Open items by due date. { $said }. Without a date: { $undated }.
+plan-chart-empty = No open item has a date.
 # Changes from one edition to the next
 changes-what-deadline = The time limit
 changes-what-earliest = The waiting time
@@ -917,3 +942,4 @@ book-strategy = The strategy
 book-agenda-item = Agenda item
 book-changes = Changes
 book-compliance-report = Compliance
+book-authority = Annual reports and plans

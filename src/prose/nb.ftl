@@ -723,8 +723,8 @@ doubt-cut = { $name }: Det står { $printed }, men tallet er { $computed }. Det 
 doubt-figure = { $name }: Det står { $printed }, men tallet er { $computed }.
 doubt-change = { $name }: Endringen fra { $from } til { $year } er oppgitt til { $printed }, men tallene gir { $computed }.
 doubt-share = { $name }: Andelen er oppgitt til { $printed }, men tallene gir { $computed }.
-doubt-part = { $part } er en del av { $whole }, men er i { $year } større enn denne i { $count } rader, hvorav { $beyond } med mer enn avrunding kan forklare ({ $rows }).
-doubt-part-row = { $row }: { $part } av { $whole }
+doubt-part = «{ $part }» er en del av «{ $whole }», men er i { $year } større enn denne i { $count } rader, hvorav { $beyond } med mer enn avrunding kan forklare ({ $rows }).
+doubt-part-row = { $row }: { $part } mot { $whole }
 doubt-caption = Overskriften «{ $caption }» nevner { $printed }, men kolonnene viser { $columns }.
 doubt-list-other = Det er oppgitt { $announced } årsaker, men et annet sted står også: { $others }.
 doubt-list-count = Det er oppgitt { $announced } årsaker, men listen har { $listed }.
@@ -762,6 +762,31 @@ report-origin-figure = { $name }, { $year }: { $from }
 report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ $after }): { $from }
 report-origin-share = { $part } som andel av { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, slik det er trykt; holdt opp mot { $from }
+report-untold = ikke oppgitt
+
+
+# Plans of an authority
+paper-agenda-none = Ingen.
+plan-ongoing = løpende
+plan-due-indicative = { $date } (veiledende)
+plan-due-binding = { $date } (bindende)
+plan-effects = Forventet virkning: { $what }
+plan-effect-up = { $what } øker
+plan-effect-down = { $what } går ned
+plan-effect-up-by = { $what } øker med { $amount }
+plan-effect-down-by = { $what } går ned med { $amount }
+plan-needs = Forutsetter punkt { $what }
+plan-consult = Involveres: { $what }
+plan-committee = Utvalg: { $what }
+plan-question = Åpent spørsmål: { $what }
+plan-done = Avsluttet { $date }
+plan-done-seen = Avsluttet { $date }: { $evidence }
+plan-chart-title = Flest åpne punkter har frist i { $when }: { $n }
+plan-chart-title-even = Åpne punkter etter frist
+plan-chart-unit = Åpne punkter
+plan-chart-due = Frist
+plan-chart-alt = Åpne punkter etter frist. { $said }. Uten frist: { $undated }.
+plan-chart-empty = Ingen åpne punkter har en frist.
 # Changes from one edition to the next
 changes-what-deadline = Fristen
 changes-what-earliest = Ventetiden
@@ -914,3 +939,4 @@ book-strategy = Strategien
 book-agenda-item = Saksframlegg
 book-changes = Endringer
 book-compliance-report = Etterlevelse
+book-authority = Årsrapporter og planer

@@ -40,6 +40,7 @@ mod oslo;
 mod outputs;
 mod pages;
 mod personal;
+mod plans;
 mod program;
 mod recalculated;
 mod several;

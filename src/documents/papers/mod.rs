@@ -5,14 +5,18 @@ mod annual;
 mod changes;
 mod compliance;
 mod horizon;
+mod plan;
+mod plan_chart;
+mod plan_items;
 mod ready;
 mod reported;
 mod strategy;
 
-pub use agenda::agenda_item;
+pub use agenda::{agenda_item, plan_agenda_item};
 pub use annual::annual_report;
 pub use changes::{Before, changes_paper, point_words};
 pub use compliance::compliance_report;
+pub use plan::plan_paper;
 pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
 
@@ -57,6 +61,9 @@ fn template(document: &str, lang: Lang) -> &'static str {
         ("annual-report", Lang::Da) => include_str!("../../../templates/annual-report.da.md"),
         ("annual-report", Lang::Nb) => include_str!("../../../templates/annual-report.nb.md"),
         ("annual-report", Lang::En) => include_str!("../../../templates/annual-report.en.md"),
+        ("plan", Lang::Da) => include_str!("../../../templates/plan.da.md"),
+        ("plan", Lang::Nb) => include_str!("../../../templates/plan.nb.md"),
+        ("plan", Lang::En) => include_str!("../../../templates/plan.en.md"),
         ("changes", Lang::Da) => include_str!("../../../templates/changes.da.md"),
         ("changes", Lang::Nb) => include_str!("../../../templates/changes.nb.md"),
         ("changes", Lang::En) => include_str!("../../../templates/changes.en.md"),

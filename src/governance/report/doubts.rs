@@ -101,7 +101,7 @@ pub fn doubts(report: &Report, figures: &Figures) -> Vec<Doubt> {
     }
     for (id, measure) in &report.measures {
         let Some(whole) = &measure.part_of else { continue };
-        doubts.extend(years.iter().filter_map(|year| part(id, whole, *year, figures, measure.span)));
+        doubts.extend(years.iter().filter_map(|year| part(report, id, whole, *year, figures, measure.span)));
     }
     for (id, table) in &report.tables {
         let Some((caption, span)) = &table.printed_caption else { continue };
@@ -142,7 +142,7 @@ fn total(measure: &str, year: i32, rows: &[&Reported], complete: bool, figures: 
     })
 }
 
-fn part(measure: &str, whole: &str, year: i32, figures: &Figures, span: Span) -> Option<Doubt> {
+fn part(report: &Report, measure: &str, whole: &str, year: i32, figures: &Figures, span: Span) -> Option<Doubt> {
     let about =
         |claim_type: Option<&str>| Some((figures.one(measure, year, claim_type, None)?, figures.one(whole, year, claim_type, None)?));
     let types = figures.by_claim_type(measure, year).into_iter().filter_map(|row| row.claim_type.as_deref()).map(Some);
@@ -157,6 +157,9 @@ fn part(measure: &str, whole: &str, year: i32, figures: &Figures, span: Span) ->
             rows.push((claim_type.unwrap_or_default().to_owned(), part.clone(), all.clone()));
         }
     }
+    // In the order of the report's tables; the total last.
+    let place = |id: &str| report.claim_types.iter().position(|one| one.id == id).unwrap_or(usize::MAX);
+    rows.sort_by_key(|(id, ..)| (id.is_empty(), place(id)));
     (!rows.is_empty()).then(|| Doubt::Part { measure: measure.to_owned(), whole: whole.to_owned(), year, rows, beyond, span })
 }
 

@@ -324,19 +324,20 @@ fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") && path.is_file()
 }
 
-/// The key figures that the reports of an authority's folder ask for; what is wrong with a report is left to whoever reads it.
-pub(super) fn asked(folder: &Path) -> Vec<String> {
-    let mut names = Vec::new();
+/// The key figures that the reports of an authority's folder ask for, and their claim types; what is wrong with a report is left to
+/// whoever reads it.
+pub(super) fn asked(folder: &Path) -> (Vec<String>, Vec<String>) {
+    let (mut names, mut claim_types) = (Vec::new(), Vec::new());
     for path in files(folder) {
         let (mut sources, mut ignored) = (Sources::default(), Diagnostics::default());
         let document = super::read(&path, &mut sources, &mut ignored);
-        names.extend(document.into_iter().flat_map(|mut document| {
-            let written = ReportFile::read(&mut document, &mut ignored);
-            let tables = written.tables.into_iter().flatten().filter_map(|(_, table)| table.change);
-            written.measures.into_iter().flatten().map(|(id, _)| id).chain(tables).collect::<Vec<_>>()
-        }));
+        let Some(mut document) = document else { continue };
+        let written = ReportFile::read(&mut document, &mut ignored);
+        names.extend(written.measures.into_iter().flatten().map(|(id, _)| id));
+        names.extend(written.tables.into_iter().flatten().filter_map(|(_, table)| table.change));
+        claim_types.extend(written.claim_types.into_iter().flatten().map(|(id, _)| id));
     }
-    names
+    (names, claim_types)
 }
 
 /// Reads the reports of an authority, by year; what is wrong with them is reported, and what in them contradicts itself is a warning.

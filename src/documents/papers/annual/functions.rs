@@ -45,8 +45,10 @@ fn one_of_measure(
 ) {
     let desk = Arc::clone(desk);
     environment.add_function(name, move |measure: String, kwargs: Kwargs| {
+        if let Some(unknown) = kwargs.args().find(|name| !OPTIONS.contains(name)) {
+            return Err(refused(format!("`{unknown}=` is nothing that `{name}` takes; {}", crate::diagnostic::one_of(unknown, OPTIONS))));
+        }
         let options = Options::read(&kwargs, desk.report.year)?;
-        kwargs.assert_all_used()?;
         tell(&desk, &measure, &options).map_err(refused)
     });
 }
@@ -61,6 +63,9 @@ fn plain(environment: &mut Environment<'static>, desk: &Arc<Desk>, name: &'stati
     environment.add_function(name, move || tell(&desk).map_err(refused));
 }
 
+/// The names of what a function of a key figure can be asked.
+const OPTIONS: [&str; 9] = ["claim_type", "reason", "year", "from", "unit", "decimals", "of", "largest", "by"];
+
 /// What a function of a key figure is asked besides its name.
 #[derive(Debug, Clone)]
 pub(super) struct Options {
@@ -71,6 +76,7 @@ pub(super) struct Options {
     decimals: Option<u32>,
     of: Option<String>,
     pub(super) largest: Option<usize>,
+    pub(super) by: Option<String>,
 }
 
 impl Options {
@@ -88,6 +94,7 @@ impl Options {
             decimals,
             of: kwargs.get("of")?,
             largest: kwargs.get("largest")?,
+            by: kwargs.get("by")?,
         })
     }
 

@@ -14,6 +14,9 @@ pub(super) fn comments(desk: &Arc<Desk>, measure: &str, options: &Options) -> To
         let names = desk.report.measures.keys().map(String::as_str);
         return Err(format!("`{measure}` is not among the report's `measures:`; {}", crate::diagnostic::one_of(measure, names)));
     }
+    if let Some(by) = options.by.as_deref().filter(|by| !["reason", "claim_type"].contains(by)) {
+        return Err(format!("`{by}` is nothing that comments are chosen by; {}", crate::diagnostic::one_of(by, ["claim_type", "reason"])));
+    }
     let said = |about: &About| desk.report.comments.iter().find(|one| one.measure == measure && one.about == *about);
     let mut out = String::from("\n\n");
     if let Some(largest) = options.largest {
@@ -27,7 +30,12 @@ pub(super) fn comments(desk: &Arc<Desk>, measure: &str, options: &Options) -> To
             out.push_str(&item(desk, measure, &about, said(&about), options.year)?);
         }
     } else {
-        for comment in desk.report.comments.iter().filter(|one| one.measure == measure) {
+        let wanted = |about: &About| match options.by.as_deref() {
+            Some("reason") => about.reason.is_some(),
+            Some("claim_type") => about.claim_type.is_some(),
+            _ => true,
+        };
+        for comment in desk.report.comments.iter().filter(|one| one.measure == measure && wanted(&one.about)) {
             if desk.comments_first(measure, &comment.about) {
                 out.push_str(&item(desk, measure, &comment.about, Some(comment), options.year)?);
             }

@@ -33,9 +33,9 @@ pub(super) fn chart(desk: &Arc<Desk>, id: &str) -> Told {
     let title = format!("{label}. {}", title(desk, asked)?);
     let drawing = Drawing::Bars;
     let said = drawn.iter().map(|row| {
-        let amounts = series.iter().zip(&row.amounts).filter_map(|(name, amount)| {
-            let shown = &amount.as_ref()?.shown;
-            Some(if series.len() > 1 { format!("{name} {shown}") } else { shown.clone() })
+        let amounts = series.iter().zip(&row.amounts).map(|(name, amount)| {
+            let shown = amount.as_ref().map_or_else(|| desk.text("report-untold", &[]), |amount| amount.shown.clone());
+            if series.len() > 1 { format!("{name} {shown}") } else { shown }
         });
         format!("{}: {}", row.label, amounts.collect::<Vec<_>>().join(", "))
     });

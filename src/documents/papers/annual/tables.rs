@@ -146,14 +146,13 @@ pub(super) fn bridge(desk: &Arc<Desk>) -> Told {
         bridge.less.iter().map(|measure| Ok((measure, desk.figure(measure, year, &all)?))).collect::<Result<_, String>>()?;
     let taken: Reading = less.iter().map(|(_, one)| one.reading()).sum();
     let rest = from.reading() - to.reading() - taken;
-    let label = desk.text("report-table", &[("number", desk.next_table().to_string())]);
     let used: Vec<&Reported> = [from, to].into_iter().chain(less.iter().map(|(_, one)| *one)).collect();
-    desk.origin(&label, desk.reported(&used));
     // The rest is no more precise than what it comes from.
     let places = used.iter().map(|one| one.value.places).min().unwrap_or(0);
     let caption = desk.text("report-bridge", &[("from", desk.name(&bridge.from)), ("to", desk.name(&bridge.to))]);
     let unit = md(&desk.voice.unit(&to.unit));
-    let mut out = format!("\n\n{}: {label}. {} ({unit})\n\n", desk.text("document-table", &[]), md(&caption));
+    desk.origin(&caption, desk.reported(&used));
+    let mut out = format!("\n\n{}: {} ({unit})\n\n", desk.text("document-table", &[]), md(&caption));
     out.push_str(&format!("| {} | {year} |\n| --- | --: |\n", desk.text("report-post", &[])));
     let line = |name: &str, sign: &str, reading: Reading, places: u32| {
         format!("| {}{} | {} |\n", cell(name), sign, cell(&desk.voice.fixed(reading.hundredths(&to.unit, places), places)))
