@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use proptest::strategy::Strategy as _;
 
 use super::{Change, Diff, Effect, Example, Point, What};
 use crate::diagnostic::Diagnostics;

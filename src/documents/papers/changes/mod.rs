@@ -29,23 +29,24 @@ pub enum Before<'s> {
 pub fn changes_paper(strategy: &Strategy, before: Before<'_>, lang: Lang) -> Result<Document, PaperError> {
     let voice = strategy.voice(lang);
     let mut charts = BTreeMap::new();
-    let (context, earlier) = match before {
+    let (context, subtitle) = match before {
         Before::Missing(title) => {
             let mut about = about(strategy, &voice);
             if let Some(object) = about.as_object_mut() {
                 object.insert("replaces".to_owned(), json!({"title": title, "at_hand": false}));
             }
-            (json!({"about": about, "is_missing": true}), title.to_owned())
+            let days = [("from", voice.day(strategy.period.0)), ("to", voice.day(strategy.period.1))];
+            let days: Vec<(&str, &str)> = days.iter().map(|(name, day)| (*name, day.as_str())).collect();
+            (json!({"about": about, "is_missing": true}), lang.text_words("paper-period", &days))
         }
         Before::Text(other) => {
             let diff = Diff::between(other, strategy);
             charts.insert("coverage".to_owned(), chart(&diff, &voice));
-            (told(strategy, &diff, &voice), other.title.clone())
+            (told(strategy, &diff, &voice), lang.text_words("changes-compared", &[("title", &other.title)]))
         }
     };
     let blocks = blocks("changes", lang, &context, &charts)?;
     let title = lang.text_words("changes-title", &[("title", &strategy.title)]);
-    let subtitle = lang.text_words("changes-compared", &[("title", &earlier)]);
     Ok(document(strategy, lang, "changes", strategy.period.0, subtitle, title, blocks))
 }
 
