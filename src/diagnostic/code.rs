@@ -83,6 +83,7 @@ codes! {
     TooMany "too-many" "More names than the program can tell apart."
     PolicyTestFailed "policy-test-failed" "A policy test whose verdict differs from the expected one."
     UnusedInTest "unused-in-test" "A policy test that names an event no expected clause looks at."
+    TargetUnit "target-unit" "A target in another unit than the key figure that it is for."
     LawLoosened "law-loosened" "A rule of the strategy allows more, or asks for less, than the law does on a day of the period."
     LawLacking "law-lacking" "A strategy asks of an event without the clause that the law requires there."
     LawRepeated "law-repeated" "A number that the law states is typed in the strategy."
