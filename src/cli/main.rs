@@ -8,6 +8,7 @@ mod compared;
 mod explain;
 mod generate;
 mod law;
+mod measured;
 mod new;
 mod one_claim;
 mod outputs;

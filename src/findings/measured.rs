@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use super::{Finding, Mask};
 use crate::cases::Cases;
 use crate::governance::Governance;
-use crate::measures::counted::{Aim, Cell, Counting, Found, Judged, Named, SpanKind, count};
+use crate::measures::counted::{Aim, Cell, Counting, Found, Grouped, Judged, Named, SpanKind, count};
 use crate::measures::{Difference, difference};
 use crate::plan::{Lapse, Tally, Verdict};
 use crate::prose::{Fact, Voice};
@@ -21,8 +23,10 @@ pub struct Measured {
     pub target: Option<Fact>,
     /// Whether it is reached; `None` where the clause does not say which way is better.
     pub judged: Option<Judged>,
-    /// The reported figures that it is held against, each by the span's place and the claim type's id.
+    /// The reported figures that it is held against, by their days.
     pub compared: Vec<Compared>,
+    /// What files call the groups: ids of claim types and tracks, words of the data.
+    pub group_ids: BTreeMap<(Breakdown, Named), String>,
 }
 
 /// A reported figure beside the one that was counted.
@@ -32,8 +36,8 @@ pub struct Compared {
     pub name: String,
     /// The span, by its place.
     pub span: usize,
-    /// The index of the claim type; `None` for all claims.
-    pub claim_type: Option<u16>,
+    /// The claim type's id; `None` for all claims.
+    pub claim_type: Option<String>,
     /// Both numbers.
     pub difference: Difference,
     /// Who reported it.
@@ -64,6 +68,7 @@ pub(super) fn measured(strategy: &Strategy, governance: &Governance, cases: &Cas
                 figure: measure.figure.name(),
                 judged: found.judge(),
                 target: measure.target.clone(),
+                group_ids: group_ids(strategy, &found),
                 found,
                 compared,
             }
@@ -71,21 +76,26 @@ pub(super) fn measured(strategy: &Strategy, governance: &Governance, cases: &Cas
         .collect()
 }
 
+fn group_ids(strategy: &Strategy, found: &Found) -> BTreeMap<(Breakdown, Named), String> {
+    let id = |group: &Grouped| match &group.name {
+        Named::Index(index) => strategy.group_id(group.by, *index).map(str::to_owned),
+        Named::Word(word) => Some(word.clone()),
+        Named::Untold | Named::Others => None,
+    };
+    found.groups.iter().filter_map(|group| Some(((group.by, group.name.clone()), id(group)?))).collect()
+}
+
 /// What is reported under a name, held against what was counted for the same day or the same span's last day.
 fn compared(name: &str, strategy: &Strategy, governance: &Governance, found: &Found, as_of: Day) -> Vec<Compared> {
     let mut all = Vec::new();
     for reported in governance.figures.of(name, Some(as_of)) {
         let Some(span) = found.spans.iter().position(|span| span.to == reported.date) else { continue };
-        let claim_type = match &reported.claim_type {
-            None => None,
-            Some(id) => match strategy.vocabulary.claim_types.iter().position(|(own, _)| own == id).and_then(|one| u16::try_from(one).ok()) {
-                Some(index) => Some(index),
-                None => continue,
-            },
-        };
-        let cell = match claim_type {
+        let cell = match &reported.claim_type {
+            _ if reported.reason.is_some() => None,
             None => found.total.get(span),
-            Some(index) => {
+            Some(id) => {
+                let index = strategy.claim_types.iter().position(|one| one.id == *id).and_then(|one| u16::try_from(one).ok());
+                let Some(index) = index else { continue };
                 let group = found.groups.iter().find(|group| group.by == Breakdown::ClaimType && group.name == Named::Index(index));
                 group.and_then(|group| group.cells.get(span))
             }
@@ -93,7 +103,7 @@ fn compared(name: &str, strategy: &Strategy, governance: &Governance, found: &Fo
         let question = &found.question;
         let Some(counted) = cell.and_then(|cell| cell.bounds(&question.counted, question.counting)) else { continue };
         if let Some(difference) = difference(reported, counted, question.counting) {
-            all.push(Compared { name: name.to_owned(), span, claim_type, difference, source: reported.source.clone() });
+            all.push(Compared { name: name.to_owned(), span, claim_type: reported.claim_type.clone(), difference, source: reported.source.clone() });
         }
     }
     all

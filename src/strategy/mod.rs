@@ -437,6 +437,17 @@ impl Strategy {
 }
 
 impl Figure {
+    /// The key that says so: `stock`, `flow`, `share`, `days`, `reported`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Stock { .. } => "stock",
+            Self::Flow { .. } => "flow",
+            Self::Share { .. } => "share",
+            Self::Days { .. } => "days",
+            Self::Reported(_) => "reported",
+        }
+    }
+
     /// The events and states that it names.
     pub fn names(&self) -> Vec<&str> {
         match self {

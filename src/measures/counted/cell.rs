@@ -60,7 +60,7 @@ pub struct Sum {
     /// Not counted: claims or rows of which the data does not tell whether they belong here.
     pub perhaps: u64,
     /// One more than the number of the claim that was counted last.
-    last: u32,
+    pub(super) last: u32,
 }
 
 impl Sum {
