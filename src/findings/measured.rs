@@ -61,8 +61,7 @@ pub(super) fn measured(strategy: &Strategy, governance: &Governance, cases: &Cas
                     found.forget(by);
                 }
             }
-            let compared =
-                measure.reported.iter().flat_map(|name| compared(name, strategy, governance, &found, as_of)).collect();
+            let compared = measure.reported.iter().flat_map(|name| compared(name, strategy, governance, &found, as_of)).collect();
             Measured {
                 clause: clause.address.clone(),
                 figure: measure.figure.name(),
@@ -103,7 +102,13 @@ fn compared(name: &str, strategy: &Strategy, governance: &Governance, found: &Fo
         let question = &found.question;
         let Some(counted) = cell.and_then(|cell| cell.bounds(&question.counted, question.counting)) else { continue };
         if let Some(difference) = difference(reported, counted, question.counting) {
-            all.push(Compared { name: name.to_owned(), span, claim_type: reported.claim_type.clone(), difference, source: reported.source.clone() });
+            all.push(Compared {
+                name: name.to_owned(),
+                span,
+                claim_type: reported.claim_type.clone(),
+                difference,
+                source: reported.source.clone(),
+            });
         }
     }
     all

@@ -191,7 +191,8 @@ fn measure(one: &Measured) -> Value {
     let question = &found.question;
     let span = |place: usize| found.spans.get(place).map(ToString::to_string);
     let whole = found.total.iter().enumerate().map(|(place, cell)| point(one, place, None, cell));
-    let groups = found.groups.iter().flat_map(|group| group.cells.iter().enumerate().map(move |(place, cell)| point(one, place, Some(group), cell)));
+    let groups =
+        found.groups.iter().flat_map(|group| group.cells.iter().enumerate().map(move |(place, cell)| point(one, place, Some(group), cell)));
     let bands = found.bands.iter().enumerate().map(|(place, bands)| {
         let bands = bands.iter().map(|band| json!({"claims": band.claims, "amount": band.amount}));
         json!({"period": span(place), "bands": bands.collect::<Vec<_>>()})

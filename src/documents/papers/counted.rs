@@ -38,8 +38,7 @@ pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, c
             "number": place(strategy, &one.clause),
             "text": text,
             "name": paper.name,
-            // `kr.` at the end of a sentence brings the full stop with it.
-            "aim": one.aim_words(voice).map(|aim| aim.strip_suffix('.').map_or(aim.clone(), str::to_owned)),
+            "aim": one.aim_words(voice).map(|aim| sentence(&aim)),
             "verdict": one.verdict_words(voice),
             "judged": one.judged.and_then(|judged| Some(one.span_words(judged.span?, voice))),
             "is_grave": one.judged.is_some_and(|judged| judged.verdict == crate::plan::Verdict::Breached),
@@ -210,7 +209,7 @@ impl Paper<'_> {
             drawing: Drawing::Bars,
             label: self.text("measure-period"),
             series: vec![value],
-            alt: format!("{}: {}.", self.name, said.join("; ")),
+            alt: sentence(&format!("{}: {}", self.name, said.join("; "))),
             rows,
             empty: String::new(),
         })
@@ -234,7 +233,8 @@ impl Paper<'_> {
         let (most, amount) = bands.iter().enumerate().rev().max_by_key(|(_, band)| band.amount).map(|(most, band)| (most, band.amount))?;
         let (band, amount) = (label(most), self.voice.money(Money(amount)));
         let words = [("name", self.name.as_str()), ("day", &day), ("band", &band), ("amount", &amount)];
-        let said: Vec<String> = bands.iter().enumerate().map(|(band, one)| format!("{}: {}", label(band), shown(one.amount, one.claims))).collect();
+        let said: Vec<String> =
+            bands.iter().enumerate().map(|(band, one)| format!("{}: {}", label(band), shown(one.amount, one.claims))).collect();
         Some(Chart {
             title: self.voice.lang.text_words("measure-bands-most", &words),
             unit: self.text("measure-amount"),
@@ -242,7 +242,7 @@ impl Paper<'_> {
             label: self.text("measure-bands-label"),
             series: vec![self.text("measure-amount")],
             rows,
-            alt: format!("{}: {}.", self.voice.lang.text_words("measure-bands", &words), said.join("; ")),
+            alt: sentence(&format!("{}: {}", self.voice.lang.text_words("measure-bands", &words), said.join("; "))),
             empty: String::new(),
         })
     }
@@ -359,6 +359,11 @@ impl Paper<'_> {
             "warning": (!difference.agrees).then(|| self.voice.lang.text_words("measure-warning", &words).replace(".. ", ". ")),
         })
     }
+}
+
+/// `kr.` at the end of a sentence brings the full stop with it.
+fn sentence(words: &str) -> String {
+    format!("{}.", words.strip_suffix('.').unwrap_or(words))
 }
 
 fn waiting(cell: &Cell) -> u64 {

@@ -15,8 +15,7 @@ use crate::quantity::Day;
 /// Counts all figures over all claims in one pass.
 pub fn count(questions: &[Question], vocabulary: &Vocabulary, cases: &Cases, as_of: Day) -> Vec<Found> {
     let counter = Counter::new(questions, vocabulary, as_of);
-    let pieces: Vec<Vec<Tallied<'_>>> =
-        (0..cases.pieces()).into_par_iter().map(|piece| counter.claims(cases.claims_of(piece))).collect();
+    let pieces: Vec<Vec<Tallied<'_>>> = (0..cases.pieces()).into_par_iter().map(|piece| counter.claims(cases.claims_of(piece))).collect();
     let mut all = counter.empty();
     for piece in pieces {
         all.iter_mut().zip(piece).for_each(|(one, more)| one.merge(more));

@@ -129,7 +129,10 @@ mod tests {
     #[test]
     fn a_stock_stands_on_each_year_end_and_today() {
         let period = (day("2025-07-01"), day("2027-12-31"));
-        assert_eq!(told(&days(On::YearEnd, period, day("2026-12-30"))), ["2025-12-31 2025-12-31..2025-12-31", "2026-12-30 2026-12-30..2026-12-30 …"]);
+        assert_eq!(
+            told(&days(On::YearEnd, period, day("2026-12-30"))),
+            ["2025-12-31 2025-12-31..2025-12-31", "2026-12-30 2026-12-30..2026-12-30 …"]
+        );
         assert_eq!(days(On::YearEnd, period, day("2026-12-31")).len(), 2);
         assert_eq!(days(On::YearEnd, period, day("2029-06-30")).len(), 3);
         assert!(days(On::Day(day("2026-06-30")), period, day("2026-06-29")).is_empty());
@@ -138,7 +141,8 @@ mod tests {
     #[test]
     fn a_day_lies_in_its_span() {
         let spans = stretches(SpanKind::Year, (day("2025-07-01"), day("2027-12-31")), day("2027-03-31"));
-        let places = ["2025-06-30", "2025-07-01", "2025-12-31", "2026-01-01", "2027-03-31", "2028-01-01"].map(|text| place(&spans, day(text)));
+        let places =
+            ["2025-06-30", "2025-07-01", "2025-12-31", "2026-01-01", "2027-03-31", "2028-01-01"].map(|text| place(&spans, day(text)));
         assert_eq!(places, [None, Some(0), Some(0), Some(1), Some(2), None]);
     }
 }
