@@ -15,6 +15,7 @@ use crate::Status;
 use crate::against::{Described, told as against_told, what_if};
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::compared::{compare, compared};
+use crate::measured::of_measures;
 use crate::outputs::{With, write};
 use crate::screen::{Language, Reporting, Screen, Style};
 
@@ -134,7 +135,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.write(|out| write_json(&judged, out, None));
     } else {
         screen.line(&table(findings));
-        for line in of_waivers(findings, &strategy.voice(lang)) {
+        for line in of_waivers(findings, &strategy.voice(lang)).into_iter().chain(of_measures(findings, &strategy.voice(lang))) {
             screen.line(&line);
         }
         if let Some(path) = &args.baseline {

@@ -4,6 +4,7 @@ mod agenda;
 mod annual;
 mod changes;
 mod compliance;
+mod counted;
 mod horizon;
 mod plan;
 mod plan_chart;
@@ -82,6 +83,15 @@ fn reported_template(lang: Lang) -> &'static str {
     }
 }
 
+/// What the compliance report says of key figures that were counted.
+fn measures_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Da => include_str!("../../../templates/measures.da.md"),
+        Lang::Nb => include_str!("../../../templates/measures.nb.md"),
+        Lang::En => include_str!("../../../templates/measures.en.md"),
+    }
+}
+
 /// Fills a template in and reads the Markdown that comes out of it.
 fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
     let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
@@ -92,6 +102,7 @@ fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String,
     environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
     let name = format!("{document}.{lang}.md");
     environment.add_template("reported", reported_template(lang)).map_err(|error| failed(&error))?;
+    environment.add_template("measures", measures_template(lang)).map_err(|error| failed(&error))?;
     environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
     let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
     from_markdown(&markdown, charts).map_err(|error| failed(&error))
@@ -314,6 +325,12 @@ fn document(
         date,
         blocks,
     }
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text with its first letter small, to stand inside a sentence.
