@@ -15,6 +15,7 @@ mod cases;
 mod clause_mistakes;
 mod commands;
 mod documents;
+mod drawn;
 mod explain;
 mod figures;
 mod fines;

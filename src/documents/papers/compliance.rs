@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::super::{Chart, Document, Drawing, Row};
 use super::horizon::horizons;
 use super::reported::{reported, tell_verdicts, without_value};
-use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
+use super::verdicts::by_chapter;
+use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
 use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
@@ -30,8 +31,14 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
     let mut chapters = chapters(strategy, judged.then_some(findings), &voice);
     tell_verdicts(&mut chapters, strategy, governance, findings.as_of, &voice);
     let horizons = horizons(strategy, findings, &voice);
-    let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice))]);
+    let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice).into())]);
     let figures = reported(strategy, governance, findings.as_of, &voice, &mut charts);
+    let verdicts = by_chapter(strategy, findings, &voice);
+    let has_verdicts = judged && !verdicts.rows.is_empty();
+    charts.insert("verdicts".to_owned(), verdicts.into());
+    let duties = duties::kept(strategy, findings, &voice);
+    let has_duties = duties.is_some();
+    charts.extend(duties.map(|duties| ("duties".to_owned(), duties.into())));
     let coverage = findings.coverage;
     let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
     let rules = findings.clauses.iter().filter(|clause| clause.kept == "rule");
@@ -43,6 +50,8 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
         "chapters": chapters,
         "figures": figures,
+        "has_verdicts": has_verdicts,
+        "has_duties": has_duties,
         "measures_open": without_value(strategy, governance, findings.as_of),
         "breached": number(findings.total(Verdict::Breached)),
         "has_breaches": findings.total(Verdict::Breached) > 0,

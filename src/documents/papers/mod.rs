@@ -2,10 +2,13 @@
 
 mod agenda;
 mod compliance;
+mod duties;
 mod horizon;
 mod ready;
 mod reported;
 mod strategy;
+mod verdicts;
+mod way;
 
 pub use agenda::agenda_item;
 pub use compliance::compliance_report;
@@ -20,7 +23,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{Block, Chart, escape, from_markdown};
+use super::{Block, Figure, escape, from_markdown};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -66,7 +69,7 @@ fn reported_template(lang: Lang) -> &'static str {
 }
 
 /// Fills a template in and reads the Markdown that comes out of it.
-fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
+fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Figure>) -> Result<Vec<Block>, PaperError> {
     let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -310,6 +313,12 @@ fn document(
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a text to at most so many letters, at the end of a word.
