@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::{Align, Block, Chart, Document, Inline, Table, plain_text};
+use super::{Align, Block, Document, Figure, Inline, Table, plain_text};
 
 const STYLE: &str = include_str!("../../templates/html/style.css");
 
@@ -117,7 +117,7 @@ impl Page<'_> {
                 Block::Paragraph(line) => self.tag(&format!("<p>{}</p>", inlines(line))),
                 Block::List { ordered, items } => self.list(*ordered, items),
                 Block::Table(table) => self.table(table, None),
-                Block::Figure(chart) => self.figure(chart),
+                Block::Figure(figure) => self.figure(figure),
                 Block::Note(inner) => {
                     self.tag("<div class=\"note\" role=\"note\">");
                     self.blocks(inner);
@@ -191,16 +191,19 @@ impl Page<'_> {
         _ = write!(self.html, "<{tag}{class}>{}</{name}>", inlines(line));
     }
 
-    fn figure(&mut self, chart: &Chart) {
+    fn figure(&mut self, figure: &Figure) {
         self.figures += 1;
         let id = format!("figure_{}", self.figures);
         let lang = self.document.lang;
-        let Some(svg) = chart.to_svg(&id) else {
-            return self.tag(&format!("<p>{}</p>", escape_html(&chart.empty)));
+        let Some(svg) = figure.to_svg(&id) else {
+            return self.tag(&format!("<p>{}</p>", escape_html(figure.empty())));
         };
-        self.tag(&format!("<figure>\n<figcaption id=\"{id}_caption\">{}</figcaption>\n{}", escape_html(&chart.title), svg.trim_end()));
-        self.tag(&format!("<details>\n<summary>{}</summary>", escape_html(&lang.text("document-numbers"))));
-        self.table(&chart.table(), Some(&format!("{id}_caption")));
+        self.tag(&format!("<figure>\n<figcaption id=\"{id}_caption\">{}</figcaption>\n{}", escape_html(figure.title()), svg.trim_end()));
+        self.tag(&format!(
+            "<details>\n<summary>{}</summary>",
+            escape_html(&lang.text(if matches!(figure, Figure::Chart(_)) { "document-numbers" } else { "figure-as-table" }))
+        ));
+        self.table(&figure.table(), Some(&format!("{id}_caption")));
         self.tag("</details>\n</figure>");
     }
 
@@ -228,7 +231,7 @@ fn inlines(line: &[Inline]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::sample;
+    use crate::documents::{Chart, sample};
 
     fn html(document: &Document) -> String {
         String::from_utf8(to_html(document)).unwrap()
@@ -261,14 +264,19 @@ mod tests {
     #[test]
     fn ids_are_unique_and_every_contents_line_leads_somewhere() {
         let page = html(&sample::document());
-        let values =
-            |start: &str| page.split(start).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>();
-        let ids = values(" id=\"");
-        let mut unique = ids.clone();
-        unique.sort();
-        unique.dedup();
-        assert_eq!(unique.len(), ids.len(), "{ids:?}");
-        assert!(values("href=\"#").iter().all(|target| ids.contains(target)));
+        for page in [&page, &html(&sample::pictures())] {
+            let values =
+                |start: &str| page.split(start).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>();
+            let ids = values(" id=\"");
+            let mut unique = ids.clone();
+            unique.sort();
+            unique.dedup();
+            assert_eq!(unique.len(), ids.len(), "{ids:?}");
+            assert!(values("href=\"#").iter().all(|target| ids.contains(target)));
+            let named = values(" aria-labelledby=\"");
+            assert!(named.iter().flat_map(|names| names.split(' ')).all(|name| ids.iter().any(|id| id == name)), "{named:?}");
+            assert!(!page.contains("url("), "no drawing refers to a part of another");
+        }
         assert_eq!(page.matches("<ol>").count(), page.matches("</ol>").count());
         assert_eq!(page.matches("<li>").count(), page.matches("</li>").count());
     }
@@ -283,7 +291,7 @@ mod tests {
     #[test]
     fn a_chart_without_bars_is_its_sentence() {
         let mut document = sample::document();
-        document.blocks = vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() })];
+        document.blocks = vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }.into())];
         let page = html(&document);
         assert!(page.contains("<p>Der er ingen restancer.</p>") && !page.contains("<svg"));
     }

@@ -17,6 +17,7 @@ mod changes;
 mod clause_mistakes;
 mod commands;
 mod documents;
+mod drawn;
 mod explain;
 mod figures;
 mod fines;

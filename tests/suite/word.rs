@@ -152,7 +152,7 @@ fn word_is_told_what_markdown_is_told() {
         let described: Vec<&str> =
             text.descendants().filter(|node| node.tag_name().name() == "docPr").filter_map(|node| node.attribute("descr")).collect();
         assert_eq!(described.len(), all(text.root(), "drawing").count());
-        assert_eq!(described.is_empty(), document != "compliance-report");
+        assert!(!described.is_empty(), "{document}");
         assert!(described.iter().all(|alt| alt.len() > 20), "{described:?}");
         assert!(part("docProps/core.xml").contains(&format!("<dc:language>{tag}</dc:language>")));
         assert!(part("word/styles.xml").contains(&format!("<w:lang w:val=\"{tag}\"")));
@@ -202,6 +202,6 @@ fn libreoffice_reads_the_same_headings_and_tables() {
         };
         assert_eq!(roles(b"Table"), tables.len(), "{document}");
         assert_eq!(roles(b"TH"), tables.iter().map(|table| table[0].len()).sum::<usize>(), "{document}");
-        assert_eq!(roles(b"Figure") > 0, document == "compliance-report");
+        assert!(roles(b"Figure") > 0, "{document}");
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::super::{Chart, Drawing, Row};
+use super::super::{Chart, Drawing, Figure as Drawn, Row};
 use super::{capitalised, place, plain};
 use crate::findings::{Compared, Findings, Measured};
 use crate::measures::Written;
@@ -16,7 +16,7 @@ const COLUMNS: usize = 4;
 const BARS: usize = 12;
 
 /// What the compliance report says of key figures that were counted from the cases; their charts go to `charts`.
-pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, charts: &mut BTreeMap<String, Chart>) -> Vec<Value> {
+pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, charts: &mut BTreeMap<String, Drawn>) -> Vec<Value> {
     let Some(as_of) = findings.as_of else { return Vec::new() };
     let mut all = Vec::new();
     for (index, one) in findings.measures.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, c
         let figures = [("figure", paper.chart()), ("bands", paper.bands_chart())];
         for (which, chart) in figures.into_iter().filter_map(|(which, chart)| Some((which, chart?))) {
             let id = format!("measure-{index}-{which}");
-            charts.insert(id.clone(), chart);
+            charts.insert(id.clone(), chart.into());
             drawn.push(id);
         }
         all.push(json!({
@@ -206,7 +206,7 @@ impl Paper<'_> {
         Some(Chart {
             title: self.voice.lang.text_words("figure-chart", &title),
             unit: value.clone(),
-            drawing: Drawing::Bars,
+            drawing: Drawing::Lines,
             label: self.text("measure-period"),
             series: vec![value],
             alt: sentence(&format!("{}: {}", self.name, said.join("; "))),

@@ -5,6 +5,7 @@ mod annual;
 mod changes;
 mod compliance;
 mod counted;
+mod duties;
 mod horizon;
 mod plan;
 mod plan_chart;
@@ -12,6 +13,8 @@ mod plan_items;
 mod ready;
 mod reported;
 mod strategy;
+mod verdicts;
+mod way;
 
 pub use agenda::{agenda_item, plan_agenda_item};
 pub use annual::annual_report;
@@ -29,7 +32,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{Block, Chart, escape, from_markdown};
+use super::{Block, Figure, escape, from_markdown};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -93,7 +96,7 @@ fn measures_template(lang: Lang) -> &'static str {
 }
 
 /// Fills a template in and reads the Markdown that comes out of it.
-fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
+fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Figure>) -> Result<Vec<Block>, PaperError> {
     let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -327,16 +330,16 @@ fn document(
     }
 }
 
-/// The text with its first letter as a capital.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// The text with its first letter small, to stand inside a sentence.
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a text to at most so many letters, at the end of a word.
