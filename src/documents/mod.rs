@@ -8,8 +8,10 @@
 mod chart;
 mod chart_svg;
 mod escape;
+mod findings_page;
 mod from_markdown;
 mod href;
+mod html_head;
 mod law_page;
 mod lettering;
 pub mod papers;
@@ -20,12 +22,14 @@ mod to_docx;
 mod to_html;
 mod to_markdown;
 mod to_pdf;
+mod typography;
 
 #[cfg(test)]
 mod sample;
 
 pub use chart::{Amount, Chart, Drawing, Row};
 pub use escape::escape;
+pub use findings_page::{FINDINGS_ON_PAGE, findings_page};
 pub use from_markdown::{UnknownChart, from_markdown};
 pub use href::Href;
 pub use law_page::law_page;

@@ -693,3 +693,23 @@ calc-need-minimum = kravet når det mindste beløb, der kan overdrages: { $least
 calc-need-notice = skriftlig underretning til hver skyldner (skyldnere: { $debtors }; underretninger: { $notices })
 calc-need-reminders = den sædvanlige rykkerprocedure er gennemført (rykkere: { $reminders })
 calc-need-free = kravet er uden { $state }
+
+# The page of findings
+findings-page-title = Fund: { $title }
+findings-page-about = { $cases }: { $claims } krav, opgjort { $day }
+findings-page-none = Der er ingen fund.
+findings-page-left-out = Siden viser de første { $shown } af { $all } fund, bestemmelse for bestemmelse. De øvrige { $left } er ikke med her. Alle står i { $file }.
+findings-page-synthetic = Sagerne er opdigtede. Tallene siger intet om nogens virkelige praksis.
+findings-page-unmasked = Siden viser personoplysninger uden maske. Del den kun med dem, der må se oplysningerne.
+findings-page-caption = Hvert fund er et tilfælde, hvor et løfte ikke blev holdt, hvor der var dispensation, hvor det ikke kan vurderes, eller hvor fristen er nær.
+findings-page-filter = Vælg fund
+findings-page-all-clauses = alle bestemmelser
+findings-page-all-verdicts = alle resultater
+findings-page-text = Søg i teksten
+findings-page-from = Beløb fra
+findings-page-to = Beløb til
+findings-page-hint = Skriv beløb som 1.200 eller 1.200,50. Tryk på en kolonnes overskrift for at sortere efter den.
+findings-page-not-amount = Et beløb kan ikke læses. Skriv det som 1.200 eller 1.200,50.
+findings-page-reset = Vis alle
+findings-page-shown = { $shown } af { $all } fund vises.
+findings-page-count = { $all } fund

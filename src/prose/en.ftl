@@ -696,3 +696,23 @@ calc-need-minimum = at least { $least } is owed with interest and fees (owed: { 
 calc-need-notice = written notice to everybody who is liable (liable: { $debtors }; notices: { $notices })
 calc-need-reminders = the usual reminders were sent (reminders: { $reminders })
 calc-need-free = the claim is without { $state }
+
+# The page of findings
+findings-page-title = Findings: { $title }
+findings-page-about = { $cases }: { $claims } claims, as of { $day }
+findings-page-none = There are no findings.
+findings-page-left-out = This page shows the first { $shown } of { $all } findings, clause by clause. The other { $left } are not here. All are in { $file }.
+findings-page-synthetic = The cases are made up. The numbers say nothing about anyone's actual practice.
+findings-page-unmasked = This page shows personal values without a mask. Share it only with those who may see them.
+findings-page-caption = Each finding is a case in which a promise was not kept, in which an exception had been granted, which cannot be judged, or whose last day is near.
+findings-page-filter = Choose findings
+findings-page-all-clauses = all clauses
+findings-page-all-verdicts = all verdicts
+findings-page-text = Search the text
+findings-page-from = Amount from
+findings-page-to = Amount to
+findings-page-hint = Write amounts as 1,200 or 1,200.50. Press a column's heading to sort by it.
+findings-page-not-amount = An amount cannot be read. Write it as 1,200 or 1,200.50.
+findings-page-reset = Show all
+findings-page-shown = { $shown } of { $all } findings shown.
+findings-page-count = { $all } findings

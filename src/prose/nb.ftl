@@ -693,3 +693,23 @@ calc-need-minimum = kravet når det minste beløpet som kan overdras: { $least }
 calc-need-notice = skriftlig varsel til hver skyldner (skyldnere: { $debtors }; varsler: { $notices })
 calc-need-reminders = den vanlige purrerutinen er gjennomført (purringer: { $reminders })
 calc-need-free = kravet er uten { $state }
+
+# The page of findings
+findings-page-title = Funn: { $title }
+findings-page-about = { $cases }: { $claims } krav, per { $day }
+findings-page-none = Det er ingen funn.
+findings-page-left-out = Siden viser de første { $shown } av { $all } funn, bestemmelse for bestemmelse. De øvrige { $left } er ikke med her. Alle står i { $file }.
+findings-page-synthetic = Sakene er oppdiktet. Tallene sier ingenting om noens virkelige praksis.
+findings-page-unmasked = Siden viser personopplysninger uten maske. Del den bare med dem som har lov til å se opplysningene.
+findings-page-caption = Hvert funn er et tilfelle der et løfte ikke ble holdt, der det var gitt dispensasjon, der det ikke kan vurderes, eller der fristen er nær.
+findings-page-filter = Velg funn
+findings-page-all-clauses = alle bestemmelser
+findings-page-all-verdicts = alle resultater
+findings-page-text = Søk i teksten
+findings-page-from = Beløp fra
+findings-page-to = Beløp til
+findings-page-hint = Skriv beløp som 1200 eller 1 200,50. Trykk på overskriften til en kolonne for å sortere etter den.
+findings-page-not-amount = Et beløp kan ikke leses. Skriv det som 1200 eller 1 200,50.
+findings-page-reset = Vis alle
+findings-page-shown = { $shown } av { $all } funn vises.
+findings-page-count = { $all } funn

@@ -10,6 +10,7 @@
 
 mod against;
 mod agenda;
+mod browser;
 mod build;
 mod cases;
 mod clause_mistakes;
@@ -17,6 +18,7 @@ mod commands;
 mod documents;
 mod explain;
 mod figures;
+mod findings_page;
 mod fines;
 mod formats;
 mod generated;
@@ -34,13 +36,16 @@ mod mutations;
 mod naive;
 mod naive_amounts;
 mod naive_limitation;
+mod office;
 mod oslo;
 mod outputs;
 mod pages;
 mod personal;
 mod program;
 mod recalculated;
+mod rendered;
 mod several;
+mod tagged_pdf;
 mod waivers;
 mod word;
 

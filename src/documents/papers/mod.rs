@@ -20,7 +20,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{Block, Chart, escape, from_markdown};
+use super::{Block, Chart, escape, from_markdown, typography};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -77,7 +77,9 @@ fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String,
     environment.add_template("reported", reported_template(lang)).map_err(|error| failed(&error))?;
     environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
     let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
-    from_markdown(&markdown, charts).map_err(|error| failed(&error))
+    let mut blocks = from_markdown(&markdown, charts).map_err(|error| failed(&error))?;
+    typography::set(&mut blocks, lang);
+    Ok(blocks)
 }
 
 /// The words of inlines without their form.
@@ -294,6 +296,7 @@ fn document(
     title: String,
     blocks: Vec<Block>,
 ) -> super::Document {
+    let [title, subtitle] = [title, subtitle].map(|text| typography::set_text(&text, lang));
     super::Document {
         lang,
         subject: format!("{title}, {}", strategy.authority.name),
