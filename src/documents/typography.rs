@@ -1,4 +1,5 @@
-//! Letters as the language sets them: no line ends between a number and its unit, and quotation marks are the language's own.
+//! Letters as the language sets them: no line ends between a number and its unit or a day and its month, and quotation marks are the
+//! language's own.
 //!
 //! It is done once, in the tree, so that every format has it; each letter is exchanged for one other, so that nothing moves.
 
@@ -132,6 +133,9 @@ fn binds(word: &str, next: &str, lang: Lang) -> bool {
     let starts = next.trim_start_matches(['-', '–', '\u{2212}']).starts_with(|letter: char| letter.is_ascii_digit());
     let name: String = next.chars().take_while(|letter| letter.is_alphabetic()).collect();
     let bare = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    if is_day(bare) && (1..=12).any(|month| lang.text(&format!("month-{month}")) == name) {
+        return true;
+    }
     if word.ends_with(|letter: char| letter.is_ascii_digit() || letter == '½') {
         return next.starts_with(['%', '‰', '€']) || UNITS.contains(&name.as_str()) || (lang == Lang::Nb && is_group(bare, next));
     }
@@ -139,6 +143,12 @@ fn binds(word: &str, next: &str, lang: Lang) -> bool {
     (is_name && starts)
         || (CURRENCIES.iter().skip(2).any(|code| *code == bare) && starts)
         || (SCALES.contains(&bare.trim_end_matches('.')) && CURRENCIES.contains(&name.as_str()))
+}
+
+/// Whether a word is the number of a day: `20.` in Danish and Norwegian, `20` in English.
+fn is_day(word: &str) -> bool {
+    let number = word.trim_end_matches('.');
+    matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether two words are groups of one number, as Norwegian writes them: `157 000`.
@@ -167,6 +177,7 @@ mod tests {
             ("efter § 3, stk. 2, nr. 1", "efter §~3, stk.~2, nr.~1"),
             ("nr. et og 12 kravtyper, 5 krav", "nr. et og 12 kravtyper, 5 krav"),
             ("EUR 1.200 og -0,5 pct.", "EUR~1.200 og -0,5~pct."),
+            ("fra 1. januar til (31. december 2029)", "fra 1.~januar til (31.~december 2029)"),
             ("7,1 mrd. kr og 100 000", "7,1~mrd.~kr og 100 000"),
         ] {
             assert_eq!(shown(text, Lang::Da), expected);

@@ -74,7 +74,7 @@
       else heading.removeAttribute("aria-sort");
     });
     if (order.column < 0) {
-      for (const { row, group } of rows) group.body.append(row);
+      if (sorted.rows.length > 0) for (const { row, group } of rows) group.body.append(row);
       return;
     }
     const keyed = rows.map(({ row }) => {

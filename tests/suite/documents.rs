@@ -86,6 +86,21 @@ fn what_a_screen_reader_reads_stands_in_the_order_of_the_text() {
 }
 
 #[test]
+fn no_line_ends_between_a_number_and_its_unit() {
+    for (kind, lang, _) in all() {
+        for piece in pieces(&blocks(kind, lang)) {
+            // What lies between plain blanks may part.
+            let words: Vec<&str> = piece.split(' ').collect();
+            for pair in words.windows(2) {
+                let is_unit = ["kr", "%", "mio", "mia", "mrd", "pct"].iter().any(|unit| pair[1].trim_end_matches(['.', ',']) == *unit);
+                let counted = pair[0].ends_with(|letter: char| letter.is_ascii_digit()) || ["mio.", "mrd.", "mia."].contains(&pair[0]);
+                assert!(!(is_unit && counted), "{}.{lang}: {piece}", kind.document);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_council_paper_names_no_claim() {
     let folder = folder();
     let strategy = root().join("strategy/norddjurs/2026-2029");

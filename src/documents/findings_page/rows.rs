@@ -37,9 +37,10 @@ impl Rows<'_> {
         let compared = self.findings.baseline.is_some();
         _ = writeln!(
             html,
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"findings_caption\">\n<table id=\"findings_table\">\n\
-             <caption id=\"findings_caption\">{}</caption>\n<thead>\n<tr>",
-            text("findings-page-caption")
+            "<p id=\"findings_caption\">{0}</p>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{1}\">\n\
+             <table id=\"findings_table\" aria-label=\"{1}\">\n<thead>\n<tr>",
+            text("findings-page-caption"),
+            text("sheet-findings")
         );
         let change = compared.then_some(("sheet-change", false));
         let columns: Vec<(&str, bool)> = COLUMNS.into_iter().chain(change).collect();
@@ -63,7 +64,7 @@ impl Rows<'_> {
         let count = escape_html(&self.voice.lang.text_words("findings-page-count", &[("all", &count)]));
         _ = writeln!(
             html,
-            "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns}\"><span>{}</span> {expected}<span class=\"count\">{count}</span></th></tr>",
+            "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns}\"><div><span>{}</span> {expected}<span class=\"count\">{count}</span></div></th></tr>",
             broken(&first.clause)
         );
         let severity = clause.map(|clause| clause.severity);
