@@ -15,6 +15,8 @@ const UNITS: [&str; 15] =
     ["kr", "kroner", "øre", "pct", "prosent", "procent", "mio", "mia", "mrd", "mill", "millioner", "DKK", "NOK", "SEK", "EUR"];
 const SCALES: [&str; 5] = ["mio", "mia", "mrd", "mill", "millioner"];
 const CURRENCIES: [&str; 6] = ["kr", "kroner", "DKK", "NOK", "SEK", "EUR"];
+/// Before an amount, as English has them.
+const CODES: [&str; 4] = ["DKK", "NOK", "SEK", "EUR"];
 /// Before a number: of a law, of a page.
 const NAMES_OF_NUMBERS: [&str; 8] = ["§", "§§", "stk.", "nr.", "kap.", "pkt.", "no.", "s."];
 
@@ -139,10 +141,8 @@ fn binds(word: &str, next: &str, lang: Lang) -> bool {
     if word.ends_with(|letter: char| letter.is_ascii_digit() || letter == '½') {
         return next.starts_with(['%', '‰', '€']) || UNITS.contains(&name.as_str()) || (lang == Lang::Nb && is_group(bare, next));
     }
-    let is_name = NAMES_OF_NUMBERS.contains(&word.trim_start_matches('('));
-    (is_name && starts)
-        || (CURRENCIES.iter().skip(2).any(|code| *code == bare) && starts)
-        || (SCALES.contains(&bare.trim_end_matches('.')) && CURRENCIES.contains(&name.as_str()))
+    let names_a_number = NAMES_OF_NUMBERS.contains(&word.trim_start_matches('(')) || CODES.contains(&bare);
+    (names_a_number && starts) || (SCALES.contains(&bare.trim_end_matches('.')) && CURRENCIES.contains(&name.as_str()))
 }
 
 /// Whether a word is the number of a day: `20.` in Danish and Norwegian, `20` in English.

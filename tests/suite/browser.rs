@@ -13,7 +13,7 @@ use crate::rendered::{KINDS, LANGS, all, assert_in_order, blocks, bytes, finding
 const WIDTHS: [i64; 2] = [390, 1200];
 
 /// The browser by the name that it has here.
-fn browser() -> Option<&'static str> {
+pub(crate) fn browser() -> Option<&'static str> {
     let quiet = |name: &&str| {
         let status = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         status.is_ok_and(|status| status.success())

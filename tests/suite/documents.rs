@@ -35,7 +35,7 @@ fn every_document_claims_what_accessibility_asks() {
 }
 
 /// The elements with a role.
-fn of<'a>(structure: &'a Element, is_wanted: impl Fn(&str) -> bool) -> Vec<&'a Element> {
+fn of(structure: &Element, is_wanted: impl Fn(&str) -> bool) -> Vec<&Element> {
     let mut found = Vec::new();
     structure.walk(&mut |element| {
         if is_wanted(&element.role) {

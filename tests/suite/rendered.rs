@@ -104,7 +104,7 @@ pub(crate) fn pieces(blocks: &[Block]) -> Vec<String> {
                 found.extend(table.rows.iter().flatten().map(|cell| plain_text(cell)));
             }
             Block::Note(inner) => found.extend(pieces(inner)),
-            Block::Figure(_) => unreachable!("Markdown has charts in words"),
+            Block::Figure(_) => panic!("Markdown has charts in words"),
         }
     }
     found

@@ -101,12 +101,9 @@ impl Rows<'_> {
         for day in [finding.date, finding.last_day] {
             _ = write!(html, "<td class=\"day\">{}</td>", day.map(time).unwrap_or_default());
         }
-        match finding.amount {
-            Some(amount) => {
-                _ = write!(html, "<td class=\"end\" data-order=\"{amount}\">{}</td>", escape_html(&voice.amount(Money(amount))))
-            }
-            None => html.push_str("<td class=\"end\"></td>"),
-        }
+        let shown = finding.amount.map(|amount| (format!(" data-order=\"{amount}\""), escape_html(&voice.amount(Money(amount)))));
+        let (order, shown) = shown.unwrap_or_default();
+        _ = write!(html, "<td class=\"end\"{order}>{shown}</td>");
         _ = write!(html, "<td class=\"found\">{}</td><td>", escape_html(&finding.actual));
         for (at, (file, line)) in finding.evidence.iter().enumerate() {
             _ = write!(html, "{}<span class=\"row\">{}:{line}</span>", if at > 0 { " " } else { "" }, escape_html(file));
