@@ -7,8 +7,10 @@
 
 mod escape;
 mod figure;
+mod findings_page;
 mod from_markdown;
 mod href;
+mod html_head;
 mod law_page;
 mod lettering;
 pub mod papers;
@@ -20,12 +22,14 @@ mod to_docx;
 mod to_html;
 mod to_markdown;
 mod to_pdf;
+mod typography;
 
 #[cfg(test)]
 mod sample;
 
 pub use escape::escape;
 pub use figure::{Amount, Calendar, Cell, Chart, Drawing, Duties, Figure, Mark, Point, Row, Timeline, Until, whole_shares};
+pub use findings_page::{FINDINGS_ON_PAGE, findings_page};
 pub use from_markdown::{UnknownChart, from_markdown};
 pub use href::Href;
 pub use law_page::law_page;

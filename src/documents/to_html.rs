@@ -1,8 +1,9 @@
 use std::fmt::Write as _;
 
+use super::html_head::Head;
 use super::{Align, Block, Document, Figure, Inline, Table, plain_text};
 
-const STYLE: &str = include_str!("../../templates/html/style.css");
+pub(super) const STYLE: &str = include_str!("../../templates/html/style.css");
 
 /// Writes a document as one HTML file that needs nothing else: no script, no network, its style within.
 pub fn to_html(document: &Document) -> Vec<u8> {
@@ -63,16 +64,9 @@ impl Page<'_> {
     }
 
     fn head(&mut self) {
-        let document = self.document;
-        let [title, subject, author] = [&document.title, &document.subject, &document.author].map(|text| escape_html(text));
-        self.tag(&format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">", document.lang.tag()));
-        self.tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        self.tag("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
-        self.tag("<meta name=\"color-scheme\" content=\"light dark\">");
-        self.tag(&format!("<title>{title}</title>"));
-        self.tag(&format!("<meta name=\"description\" content=\"{subject}\">\n<meta name=\"author\" content=\"{author}\">"));
-        self.tag(&format!("<meta name=\"dcterms.date\" content=\"{}\">", document.date));
-        self.tag(&format!("<style>\n{STYLE}</style>\n</head>"));
+        let Document { lang, title, subject, author, date, .. } = self.document;
+        let style = &format!("\n{STYLE}");
+        self.html.push_str(&Head { lang: *lang, title, subject, author, date: Some(*date), style, script: "" }.write());
     }
 
     /// Lists the headings of the first two levels.
@@ -90,7 +84,9 @@ impl Page<'_> {
             return;
         }
         let title = escape_html(&self.document.lang.text("document-contents"));
-        self.tag(&format!("<nav aria-labelledby=\"page_contents\">\n<p id=\"page_contents\">{title}</p>\n<ol>"));
+        // On a narrow screen the list opens under its title; where there is room it stands open, and the style shows the plain title.
+        self.tag(&format!("<nav aria-labelledby=\"page_contents\">\n<p id=\"page_contents\">{title}</p>"));
+        self.tag(&format!("<details>\n<summary>{title}</summary>\n<ol>"));
         let mut open = 0;
         for (level, id, text) in headings {
             let level = if open == 0 { 1 } else { level };
@@ -103,7 +99,7 @@ impl Page<'_> {
             _ = write!(self.html, "<li><a href=\"#{}\">{}</a>", escape_html(id), escape_html(&plain_text(text)));
             open = level;
         }
-        self.tag(if open == 2 { "</li>\n</ol>\n</li>\n</ol>\n</nav>" } else { "</li>\n</ol>\n</nav>" });
+        self.tag(if open == 2 { "</li>\n</ol>\n</li>\n</ol>\n</details>\n</nav>" } else { "</li>\n</ol>\n</details>\n</nav>" });
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

@@ -91,6 +91,40 @@ impl Figure {
         }
     }
 
+    /// Returns every text in the figure, to be set as the language sets it.
+    pub(super) fn texts(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Chart(chart) => {
+                let Chart { title, unit, label, series, rows, alt, empty, .. } = chart;
+                let mut texts = vec![title, unit, label, alt, empty];
+                texts.extend(series);
+                for row in rows {
+                    texts.push(&mut row.label);
+                    texts.extend(row.amounts.iter_mut().flatten().map(|amount| &mut amount.shown));
+                }
+                texts
+            }
+            Self::Timeline(timeline) => {
+                let Timeline { title, unit, label, when, points, ticks, alt, empty } = timeline;
+                let mut texts = vec![title, unit, label, when, alt, empty];
+                texts.extend(points.iter_mut().flat_map(|point| [&mut point.label, &mut point.shown]));
+                texts.extend(ticks.iter_mut().map(|(_, text)| text));
+                texts
+            }
+            Self::Calendar(calendar) => {
+                let Calendar { title, unit, label, when, columns, marks, rows, alt, empty } = calendar;
+                let mut texts = vec![title, unit, label, when, alt, empty];
+                texts.extend(columns);
+                texts.extend(marks.iter_mut().map(|(_, text)| text));
+                for row in rows {
+                    texts.push(&mut row.label);
+                    texts.extend(row.cells.iter_mut().flatten().flat_map(|cell| [&mut cell.shown, &mut cell.said]));
+                }
+                texts
+            }
+        }
+    }
+
     /// Returns what the figure shows as a table.
     pub fn table(&self) -> Table {
         match self {

@@ -32,7 +32,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{Block, Figure, escape, from_markdown};
+use super::{Block, Figure, escape, from_markdown, typography};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -108,7 +108,9 @@ fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String,
     environment.add_template("measures", measures_template(lang)).map_err(|error| failed(&error))?;
     environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
     let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
-    from_markdown(&markdown, charts).map_err(|error| failed(&error))
+    let mut blocks = from_markdown(&markdown, charts).map_err(|error| failed(&error))?;
+    typography::set(&mut blocks, lang);
+    Ok(blocks)
 }
 
 /// The words of inlines without their form.
@@ -318,6 +320,7 @@ fn document(
     title: String,
     blocks: Vec<Block>,
 ) -> super::Document {
+    let [title, subtitle] = [title, subtitle].map(|text| typography::set_text(&text, lang));
     super::Document {
         lang,
         subject: format!("{title}, {}", strategy.authority.name),
