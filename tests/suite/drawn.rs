@@ -8,7 +8,8 @@ fn paper(strategy: &str, document: &str, lang: &str) -> String {
     let arguments = ["render", strategy.to_str().unwrap(), "--document", document, "--lang", lang, "--key", key.to_str().unwrap()];
     let (status, paper, said) = run(&root(), &arguments);
     assert_eq!(status, 0, "{said}");
-    paper
+    // Blanks that keep the line are blanks here.
+    paper.replace('\u{a0}', " ")
 }
 
 /// The number of the clause that starts so.
