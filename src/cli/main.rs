@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod generate;
 mod law;
+mod measured;
 mod new;
 mod one_claim;
 mod outputs;

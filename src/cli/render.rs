@@ -169,6 +169,19 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
             found
         }
+        Kind::Changes => {
+            let Some(predecessor) = &strategy.replaces else {
+                let file = shown(&strategy.path);
+                return Err(format!("there is no strategy before this one to compare with; write `replaces:` in `{file}`").into());
+            };
+            match &predecessor.path {
+                None => Some(changes_paper(&strategy, Before::Missing(&predecessor.title), lang)?),
+                Some(path) => {
+                    let Some(before) = valid_strategy(path, &mut Sources::default(), screen)? else { return Ok(Status::Invalid) };
+                    Some(changes_paper(&strategy, Before::Text(&before), lang)?)
+                }
+            }
+        }
         Kind::ComplianceReport => {
             let description = match &args.cases {
                 Some(path) => describe_path(path, &strategy, &mut sources, &mut diagnostics)?,

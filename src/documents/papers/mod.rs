@@ -4,6 +4,8 @@ mod agenda;
 mod annual;
 mod changes;
 mod compliance;
+mod counted;
+mod duties;
 mod horizon;
 mod plan;
 mod plan_chart;
@@ -11,6 +13,8 @@ mod plan_items;
 mod ready;
 mod reported;
 mod strategy;
+mod verdicts;
+mod way;
 
 pub use agenda::{agenda_item, plan_agenda_item};
 pub use annual::annual_report;
@@ -28,7 +32,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{Block, Chart, escape, from_markdown};
+use super::{Block, Figure, escape, from_markdown, typography};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -82,8 +86,17 @@ fn reported_template(lang: Lang) -> &'static str {
     }
 }
 
+/// What the compliance report says of key figures that were counted.
+fn measures_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Da => include_str!("../../../templates/measures.da.md"),
+        Lang::Nb => include_str!("../../../templates/measures.nb.md"),
+        Lang::En => include_str!("../../../templates/measures.en.md"),
+    }
+}
+
 /// Fills a template in and reads the Markdown that comes out of it.
-fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
+fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Figure>) -> Result<Vec<Block>, PaperError> {
     let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -92,9 +105,12 @@ fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String,
     environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
     let name = format!("{document}.{lang}.md");
     environment.add_template("reported", reported_template(lang)).map_err(|error| failed(&error))?;
+    environment.add_template("measures", measures_template(lang)).map_err(|error| failed(&error))?;
     environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
     let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
-    from_markdown(&markdown, charts).map_err(|error| failed(&error))
+    let mut blocks = from_markdown(&markdown, charts).map_err(|error| failed(&error))?;
+    typography::set(&mut blocks, lang);
+    Ok(blocks)
 }
 
 /// The words of inlines without their form.
@@ -304,6 +320,7 @@ fn document(
     title: String,
     blocks: Vec<Block>,
 ) -> super::Document {
+    let [title, subtitle] = [title, subtitle].map(|text| typography::set_text(&text, lang));
     super::Document {
         lang,
         subject: format!("{title}, {}", strategy.authority.name),
@@ -320,6 +337,12 @@ fn document(
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a text to at most so many letters, at the end of a word.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::escape::escape;
 use super::super::to_markdown::blocks_to_markdown;
-use super::super::{Block, Chart};
+use super::super::{Block, Figure};
 use super::{Book, Chapter, Part};
 use crate::prose::Lang;
 
@@ -101,11 +101,11 @@ fn flush(plain: &mut Vec<Block>, parts: &mut Vec<String>, lang: Lang) {
 }
 
 /// A chart as title, drawing with its alternative text, and table; without a drawing as its sentence.
-fn figure(chart: &Chart, name: &str, lang: Lang) -> String {
+fn figure(chart: &Figure, name: &str, lang: Lang) -> String {
     match chart.in_words().as_slice() {
         [title, _, table] => {
             let (title, table) = (std::slice::from_ref(title), std::slice::from_ref(table));
-            let image = format!("![{}]({name})", escape(&chart.alt));
+            let image = format!("![{}]({name})", escape(chart.alt()));
             [blocks_to_markdown(title, lang), image, blocks_to_markdown(table, lang)].join("\n\n")
         }
         words => blocks_to_markdown(words, lang),
