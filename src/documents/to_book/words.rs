@@ -52,7 +52,7 @@ pub(super) fn translate(name: &str, bytes: &mut Vec<u8>, lang: Lang) {
         *bytes = page(text, lang).into_bytes();
     } else if name.ends_with("/searcher.js") {
         let said = RESULTS.iter().fold(text.to_owned(), |text, (english, key)| {
-            match english.split_once(|letter| letter == '\'' || letter == '"') {
+            match english.split_once(['\'', '"']) {
                 Some((attribute, _)) if attribute.ends_with('=') => {
                     text.replace(english, &format!("{attribute}\"{}\"", escape_html(&lang.text(key))))
                 }
