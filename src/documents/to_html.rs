@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::{Align, Block, Chart, Document, Inline, Table, plain_text};
+use super::{Align, Block, Chart, Document, Inline, Table, house_html, plain_text};
 
 const STYLE: &str = include_str!("../../templates/html/style.css");
 
@@ -44,6 +44,9 @@ impl Page<'_> {
         self.head();
         self.tag(&format!("<body>\n<a class=\"skip\" href=\"#page_main\">{}</a>", escape_html(&lang.text("document-skip"))));
         self.tag("<header>");
+        if let Some(logo) = &document.house.logo {
+            self.tag(&house_html::logo(logo));
+        }
         for (class, text) in [("author", &document.author), ("title", &document.title), ("subtitle", &document.subtitle)] {
             let name = if class == "title" { "h1" } else { "p" };
             if class == "title" || !text.is_empty() {
@@ -59,7 +62,11 @@ impl Page<'_> {
         self.blocks(opening);
         self.contents();
         self.blocks(rest);
-        self.tag("</main>\n</body>\n</html>");
+        self.tag("</main>");
+        if let Some(footer) = &document.house.footer {
+            self.tag(&format!("<footer>\n<p>{}</p>\n</footer>", escape_html(footer)));
+        }
+        self.tag("</body>\n</html>");
     }
 
     fn head(&mut self) {
@@ -67,12 +74,18 @@ impl Page<'_> {
         let [title, subject, author] = [&document.title, &document.subject, &document.author].map(|text| escape_html(text));
         self.tag(&format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">", document.lang.tag()));
         self.tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        self.tag("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
+        // Nothing is loaded; a logo stands in the page itself.
+        let pictures = if document.house.logo.is_some() { " img-src data:;" } else { "" };
+        self.tag(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';{pictures} base-uri 'none'; form-action 'none'\">"));
         self.tag("<meta name=\"color-scheme\" content=\"light dark\">");
         self.tag(&format!("<title>{title}</title>"));
         self.tag(&format!("<meta name=\"description\" content=\"{subject}\">\n<meta name=\"author\" content=\"{author}\">"));
         self.tag(&format!("<meta name=\"dcterms.date\" content=\"{}\">", document.date));
-        self.tag(&format!("<style>\n{STYLE}</style>\n</head>"));
+        if let Some(prefix) = &document.house.prefix {
+            let identifier = escape_html(&format!("{prefix}/{}", document.id));
+            self.tag(&format!("<meta name=\"dcterms.identifier\" content=\"{identifier}\">"));
+        }
+        self.tag(&format!("<style>\n{STYLE}{}</style>\n</head>", house_html::style(&document.house)));
     }
 
     /// Lists the headings of the first two levels.

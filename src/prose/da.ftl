@@ -763,3 +763,7 @@ report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ 
 report-origin-share = { $part } som andel af { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, som trykt; holdt op imod { $from }
 report-untold = ikke oplyst
+
+# The frame of every document, which no template can leave out
+frame-synthetic = Sagerne er opdigtede. Tallene siger intet om kommunens virkelige praksis.
+frame-incomplete = Opgørelsen er ufuldstændig: nogle rækker i sagsdata kunne ikke henføres til et krav.

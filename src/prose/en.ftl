@@ -766,3 +766,7 @@ report-origin-change = { $name }, from { $first } ({ $before }) to { $last } ({ 
 report-origin-share = { $part } as a share of { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, as printed; held against { $from }
 report-untold = not told
+
+# The frame of every document, which no template can leave out
+frame-synthetic = The cases are made up. The numbers say nothing about anyone's actual practice.
+frame-incomplete = This account is incomplete: some rows of the case data could not be placed with a claim.

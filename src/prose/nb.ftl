@@ -763,3 +763,7 @@ report-origin-change = { $name }, fra { $first } ({ $before }) til { $last } ({ 
 report-origin-share = { $part } som andel av { $whole }, { $year }: { $from }
 report-origin-stated = { $name }, slik det er trykt; holdt opp mot { $from }
 report-untold = ikke oppgitt
+
+# The frame of every document, which no template can leave out
+frame-synthetic = Sakene er oppdiktet. Tallene sier ingenting om kommunens virkelige praksis.
+frame-incomplete = Rapporten er ufullstendig: noen rader i saksdataene kunne ikke knyttes til et krav.

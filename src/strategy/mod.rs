@@ -24,8 +24,10 @@ pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, St
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
+use crate::house::House;
 use crate::law::Law;
 use crate::plan::{Gate, Limit, Question, Scope, Tally};
 use crate::prose::{Fact, Lang, Voice};
@@ -94,6 +96,8 @@ pub struct Authority {
     pub code: Option<String>,
     /// The currency's ISO code.
     pub currency: String,
+    /// How its documents look; the program's looks until its house is read ([`crate::house::load`]).
+    pub house: Arc<House>,
 }
 
 /// The strategy before this one.

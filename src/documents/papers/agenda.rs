@@ -45,7 +45,7 @@ pub fn agenda_item(strategy: &Strategy, decisions: &Decisions, lang: Lang) -> Re
         "decisions": decided(decisions, lang, &voice),
         "awaited": decisions.awaited(),
     });
-    let blocks = blocks("agenda-item", lang, &context, &BTreeMap::new())?;
+    let blocks = blocks("agenda-item", &strategy.authority.house, lang, &context, &BTreeMap::new())?;
     let (from, to) = (voice.day(strategy.period.0), voice.day(strategy.period.1));
     let period = lang.text_words("paper-period", &[("from", &from), ("to", &to)]);
     let title = lang.text_words("paper-agenda-title", &[("title", &strategy.title)]);
@@ -72,7 +72,7 @@ fn own_text(item: &AgendaItem, section: Section, lang: Lang) -> Result<String, P
 }
 
 fn read(text: &str, section: Section) -> Result<Vec<Block>, PaperError> {
-    from_markdown(text, &BTreeMap::new()).map_err(|error| PaperError(format!("`{}`: {error}", section.name())))
+    from_markdown(text, &BTreeMap::new()).map_err(|error| PaperError::new(format!("`{}`: {error}", section.name())))
 }
 
 /// Who is asked for what today: the first body that has yet to decide, and the recommendation where it is one paragraph.
