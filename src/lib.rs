@@ -61,6 +61,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<governance::WaiversFile>(),
         of::<governance::report::ReportFile>(),
         of::<house::HouseFile>(),
+        of::<governance::plans::PlanFile>(),
         of::<law::ParameterFile>(),
         of::<law::TracksFile>(),
         of::<law::HolidaysFile>(),

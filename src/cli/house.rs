@@ -1,9 +1,13 @@
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::built_in_templates;
+use rettesnor::house;
 use rettesnor::prose::Lang;
-use rettesnor::source::{shown, write_whole};
+use rettesnor::source::{Sources, shown, write_whole};
+use rettesnor::strategy::Strategy;
 
 use crate::Status;
 use crate::screen::{Language, Reporting, Screen, Style};
@@ -43,12 +47,20 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.say(&shown(path));
     }
     if args.folder.file_name().is_none_or(|name| name != "house") {
-        screen.note(&format!("`{}` is not called `house`; documents wear it once it is, beside the folders of the periods", shown(&args.folder)));
+        screen.note(&format!(
+            "`{}` is not called `house`; documents wear it once it is, beside the folders of the periods",
+            shown(&args.folder)
+        ));
     }
     if screen.style == Style::Json {
         screen.json(&files.iter().map(|(path, _)| shown(path)).collect());
     }
     Ok(Status::Fine)
+}
+
+/// Gives a strategy the house of its authority; what is wrong with it is reported.
+pub(crate) fn dress(strategy: &mut Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    strategy.authority.house = Arc::new(house::load(&strategy.path, sources, diagnostics));
 }
 
 /// The comment at the top of a template: what it is.

@@ -91,6 +91,15 @@ codes! {
     // Decisions
     AgendaSection "agenda-section" "A section of the agenda item with a text that is not shown, or listed without a text."
     OffRoute "off-route" "A body that decides and is not on the route of the case."
+    AttachmentMissing "attachment-missing" "An attached file that is not there."
+    // Plans
+    UnknownInPlan "unknown-in-plan" "A kind, theme, committee, item or budget topic that the plan does not declare."
+    OneTheme "one-theme" "An item that is grouped by theme and has none or several."
+    NeedsItself "needs-itself" "Items of a plan that wait for one another in a circle."
+    DoneWithoutEvidence "done-without-evidence" "An item of a plan that is done, and nothing says where that can be seen."
+    TopicUncovered "topic-uncovered" "A budget topic that no item of the plan covers."
+    HearingMissing "hearing-missing" "A committee with items that does not treat the plan, though others do."
+    ConsequencesNone "consequences-none" "An agenda item without economic consequences, for a plan whose items carry amounts."
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."

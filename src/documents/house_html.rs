@@ -69,3 +69,27 @@ pub(super) fn style(house: &House) -> String {
     }
     css
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dark_screen_gets_tones_that_can_be_read_on_it() {
+        for written in ["#000000", "#0b5d3b", "#1a4f86", "#7a0019", "#6b6b00"] {
+            let colour = Colour::parse(written);
+            let house = House { colours: Colours { accent: colour, heading: colour, ..Colours::default() }, ..House::default() };
+            let css = style(&house);
+            let (_, dark) = css.split_once("(prefers-color-scheme: dark)").unwrap();
+            for name in ["--link: ", "--heading: "] {
+                let shown = Colour::parse(dark.split_once(name).unwrap().1.split(';').next().unwrap()).unwrap();
+                assert!(shown.contrast(DARK) >= TEXT, "{written} {name}{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_house_that_says_nothing_changes_nothing() {
+        assert_eq!(style(&House::default()), "");
+    }
+}

@@ -1,7 +1,9 @@
 //! The policy, valid by construction.
 
 mod account;
+mod alike;
 mod clauses;
+pub mod diff;
 mod header;
 mod held;
 mod load;
@@ -107,8 +109,8 @@ pub struct Predecessor {
     pub title: String,
     /// Its days, where known.
     pub period: Option<(Day, Day)>,
-    /// Whether its text is at hand.
-    pub at_hand: bool,
+    /// Where its `strategy.yaml` lies; `None` where its text is not at hand.
+    pub path: Option<PathBuf>,
 }
 
 /// A kind of claim.
@@ -307,6 +309,17 @@ impl Coverage {
     pub fn clauses(&self) -> usize {
         self.rule + self.measure + self.duty + self.attested + self.narrative
     }
+
+    /// Counts a clause that is kept in this way.
+    pub fn add(&mut self, kept: &Kept) {
+        match kept {
+            Kept::Rules(_) => self.rule += 1,
+            Kept::Measure(_) => self.measure += 1,
+            Kept::Duty(_) => self.duty += 1,
+            Kept::Attested(_) => self.attested += 1,
+            Kept::Narrative => self.narrative += 1,
+        }
+    }
 }
 
 impl Strategy {
@@ -333,15 +346,7 @@ impl Strategy {
     /// How many clauses are kept in which way.
     pub fn coverage(&self) -> Coverage {
         let mut coverage = Coverage::default();
-        for clause in self.clauses() {
-            match clause.kept {
-                Kept::Rules(_) => coverage.rule += 1,
-                Kept::Measure(_) => coverage.measure += 1,
-                Kept::Duty(_) => coverage.duty += 1,
-                Kept::Attested(_) => coverage.attested += 1,
-                Kept::Narrative => coverage.narrative += 1,
-            }
-        }
+        self.clauses().for_each(|clause| coverage.add(&clause.kept));
         coverage
     }
 

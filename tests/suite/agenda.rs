@@ -43,6 +43,7 @@ fn rendered(item: &str, more: &[&str]) -> (i32, String, String) {
     let folder = folder();
     write(folder.path(), "s/strategy.yaml", STRATEGY);
     write(folder.path(), "s/decisions.yaml", item);
+    write(folder.path(), "s/draft.pdf", "%PDF");
     run(folder.path(), &[&["render", "s", "--document", "agenda-item"], more].concat())
 }
 
@@ -129,6 +130,7 @@ fn sections_that_do_not_fit_their_texts_are_told() {
         let folder = folder();
         write(folder.path(), "s/strategy.yaml", STRATEGY);
         write(folder.path(), "s/decisions.yaml", item);
+        write(folder.path(), "s/draft.pdf", "%PDF");
         let (status, _, said) = run(folder.path(), &["validate", "s", "--format", "plain"]);
         (status, said)
     };

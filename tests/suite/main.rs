@@ -13,6 +13,7 @@ mod agenda;
 mod annual;
 mod build;
 mod cases;
+mod changes;
 mod clause_mistakes;
 mod commands;
 mod documents;
@@ -22,6 +23,7 @@ mod fines;
 mod formats;
 mod generated;
 mod held;
+mod house;
 mod inventory;
 mod law;
 mod law_calculators;
@@ -39,10 +41,12 @@ mod oslo;
 mod outputs;
 mod pages;
 mod personal;
+mod plans;
 mod program;
 mod recalculated;
 mod several;
 mod waivers;
+mod watch;
 mod word;
 
 /// A file here that no line above names would never run.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::super::Chart;
 use super::recorded::Record;
-use super::template::Own;
+use super::template::{Own, built_in_templates};
 use crate::diagnostic::{Code, Diagnostic, one_of};
 use crate::house::{TEMPLATES, first_fault, place, syntax};
 use crate::source::Span;
@@ -25,8 +25,12 @@ pub(super) fn at_a_glance(own: Own<'_>, context: &Value, environment: &Environme
     let Ok(template) = environment.get_template(own.template.name) else { return Vec::new() };
     let text = &own.template.text;
     let known = names(context);
+    // What the program's own template asks for is there on some day.
+    let of_program = built_in_templates(own.template.lang).find(|(name, _)| *name == own.template.name);
+    let of_program = of_program.and_then(|(name, text)| environment.template_from_named_str(name, text).ok());
+    let of_program = of_program.map(|template| template.undeclared_variables(false)).unwrap_or_default();
     let asked: BTreeSet<String> = template.undeclared_variables(false).into_iter().collect();
-    let is_known = |name: &String| known.contains(&name.as_str()) || FUNCTIONS.contains(&name.as_str());
+    let is_known = |name: &String| known.contains(&name.as_str()) || of_program.contains(name) || FUNCTIONS.contains(&name.as_str());
     let unknown = asked.iter().filter(|name| !is_known(name));
     let mut wrong: Vec<Diagnostic> = unknown.map(|name| no_name(name, "", &known, word(text, name, own))).collect();
     for range in filters(text) {

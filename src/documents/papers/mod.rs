@@ -2,19 +2,25 @@
 
 mod agenda;
 mod annual;
+mod changes;
 mod compliance;
 mod fault;
 mod horizon;
 mod must;
+mod plan;
+mod plan_chart;
+mod plan_items;
 mod ready;
 mod recorded;
 mod reported;
 mod strategy;
 mod template;
 
-pub use agenda::agenda_item;
+pub use agenda::{agenda_item, plan_agenda_item};
 pub use annual::annual_report;
+pub use changes::{Before, changes_paper, point_words};
 pub use compliance::compliance_report;
+pub use plan::plan_paper;
 pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
 pub use template::{PaperError, built_in_templates};
@@ -45,7 +51,7 @@ fn plain(markdown: &str) -> String {
 
 /// What every paper says of the strategy.
 fn about(strategy: &Strategy, voice: &Voice) -> Value {
-    let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.at_hand}));
+    let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.path.is_some()}));
     json!({
         "title": strategy.title,
         "authority": strategy.authority.name,

@@ -61,7 +61,8 @@ macro_rules! built_in {
 }
 
 /// The templates that travel with the program, in the order of [`crate::house::TEMPLATES`].
-const BUILT_IN: &[(&str, [(Lang, &str); 3])] = built_in!["strategy" "agenda-item" "compliance-report" "annual-report" "reported"];
+const BUILT_IN: &[(&str, [(Lang, &str); 3])] =
+    built_in!["strategy" "agenda-item" "compliance-report" "annual-report" "plan" "changes" "reported"];
 
 /// The program's templates in a language, by the name of their files without language and ending.
 pub fn built_in_templates(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {

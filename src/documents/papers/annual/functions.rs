@@ -45,8 +45,10 @@ fn one_of_measure(
 ) {
     let desk = Arc::clone(desk);
     environment.add_function(name, move |measure: String, kwargs: Kwargs| {
+        if let Some(unknown) = kwargs.args().find(|name| !OPTIONS.contains(name)) {
+            return Err(refused(format!("`{unknown}=` is nothing that `{name}` takes; {}", crate::diagnostic::one_of(unknown, OPTIONS))));
+        }
         let options = Options::read(&kwargs, desk.report.year)?;
-        kwargs.assert_all_used()?;
         tell(&desk, &measure, &options).map_err(refused)
     });
 }
@@ -60,6 +62,9 @@ fn plain(environment: &mut Environment<'static>, desk: &Arc<Desk>, name: &'stati
     let desk = Arc::clone(desk);
     environment.add_function(name, move || tell(&desk).map_err(refused));
 }
+
+/// The names of what a function of a key figure can be asked.
+const OPTIONS: [&str; 9] = ["claim_type", "reason", "year", "from", "unit", "decimals", "of", "largest", "by"];
 
 /// What a function of a key figure is asked besides its name.
 #[derive(Debug, Clone)]
