@@ -18,8 +18,8 @@ pub(crate) struct Shelf {
     /// Its name.
     authority: String,
     lang: Lang,
-    /// The first day of the strategy: the latest is read first.
-    from: Day,
+    /// The first day of the strategy: the latest is read first; `None` for what belongs to no strategy.
+    from: Option<Day>,
     part: Part,
 }
 
@@ -30,7 +30,7 @@ impl Shelf {
             folder: whole(&strategy.path),
             authority: strategy.authority.name.clone(),
             lang: strategy.lang,
-            from: strategy.period.0,
+            from: Some(strategy.period.0),
             part: Part { name: strategy.id.clone(), title: strategy.title.clone(), chapters: Vec::new() },
         };
         papers.into_iter().for_each(|(kind, paper)| shelf.add(kind, "", paper));
@@ -45,7 +45,7 @@ impl Shelf {
             folder: authority.folder.clone(),
             authority: authority.newest.authority.name.clone(),
             lang,
-            from: Day::MIN,
+            from: None,
             part: Part { name: "reports-and-plans".to_owned(), title: lang.text("book-authority"), chapters: chapters.collect() },
         }
     }

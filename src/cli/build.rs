@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rettesnor::cases::{CaseSet, Description, describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, strategy_paper};
+use rettesnor::documents::{FINDINGS_ON_PAGE, findings_page};
 use rettesnor::findings::{Findings, Source, Wanted, assemble, check_texts, without_cases, write_json};
 use rettesnor::governance::{Governance, unused_names};
 use rettesnor::plan::Verdict;
@@ -222,7 +223,10 @@ fn make(one: &Ready, before: Option<&Strategy>, args: &Args, screen: &Screen) ->
         let (mut json, mut csv) = (Vec::new(), Vec::new());
         write_json(&found, &mut json, Some(&mut csv))?;
         files.insert(format!("findings{suffix}.json"), json);
-        files.insert(format!("findings{suffix}.csv"), csv);
+        let csv_name = format!("findings{suffix}.csv");
+        let page = findings_page(&found, strategy, &strategy.voice(lang), FINDINGS_ON_PAGE, &csv_name);
+        files.insert(format!("findings{suffix}.{lang}.html"), page);
+        files.insert(csv_name, csv);
         judged.push((set.name.as_str(), found.findings.clone()));
     }
     if judged.is_empty() {

@@ -12,6 +12,7 @@ mod explain;
 mod generate;
 mod house;
 mod law;
+mod measured;
 mod new;
 mod one_claim;
 mod outputs;

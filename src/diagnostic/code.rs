@@ -75,6 +75,7 @@ codes! {
     LawValueMissing "law-value-missing" "A law parameter without a verified value on a day of the period."
     Template "template" "A text whose braces cannot be read as a template."
     UnknownVariable "unknown-variable" "A text asks for a number that its rule, measure or duty does not have."
+    TargetUnit "target-unit" "A target in another unit than the key figure that it is for."
     TextMissing "text-missing" "A clause without a text that no rule can speak for."
     NumberTwice "number-twice" "A number is typed in the text that also stands in the rule."
     UnmeasurablePledge "unmeasurable-pledge" "A pledge in words that nothing can keep account of."

@@ -5,12 +5,13 @@
 //!
 //! Text in the tree is only ever text: no format reads markup in it.
 
-mod chart;
-mod chart_svg;
 mod escape;
+mod figure;
+mod findings_page;
 mod from_markdown;
 mod house_html;
 mod href;
+mod html_head;
 mod law_page;
 mod lettering;
 pub mod papers;
@@ -22,12 +23,14 @@ mod to_docx;
 mod to_html;
 mod to_markdown;
 mod to_pdf;
+mod typography;
 
 #[cfg(test)]
 mod sample;
 
-pub use chart::{Amount, Chart, Drawing, Row};
 pub use escape::escape;
+pub use figure::{Amount, Calendar, Cell, Chart, Drawing, Duties, Figure, Mark, Point, Row, Timeline, Until, whole_shares};
+pub use findings_page::{FINDINGS_ON_PAGE, findings_page};
 pub use from_markdown::{UnknownChart, from_markdown};
 pub use href::Href;
 pub use law_page::law_page;
@@ -90,8 +93,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
-    /// A chart with its title and its numbers.
-    Figure(Chart),
+    /// A picture with its title and its table.
+    Figure(Figure),
     /// A remark that is set off in a box.
     Note(Vec<Block>),
 }

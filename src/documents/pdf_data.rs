@@ -121,14 +121,14 @@ impl<'a> Data<'a> {
                 vec![json!({"kind": "list", "ordered": ordered, "items": items})]
             }
             Block::Table(table) => vec![self.table(table)],
-            Block::Figure(chart) => {
+            Block::Figure(figure) => {
                 let file = format!("chart-{}.svg", self.charts.len() + 1);
-                let Some(svg) = chart.to_svg("chart") else {
-                    return vec![json!({"kind": "paragraph", "body": [{"kind": "text", "text": printable(&chart.empty)}]})];
+                let Some(svg) = figure.to_svg("chart") else {
+                    return vec![json!({"kind": "paragraph", "body": [{"kind": "text", "text": printable(figure.empty())}]})];
                 };
                 self.charts.insert(file.clone(), printable(&svg).into_bytes());
-                let chart_json = json!({"kind": "chart", "file": file, "title": printable(&chart.title), "alt": printable(&chart.alt)});
-                vec![chart_json, self.table(&chart.table())]
+                let chart_json = json!({"kind": "chart", "file": file, "title": printable(figure.title()), "alt": printable(figure.alt())});
+                vec![chart_json, self.table(&figure.table())]
             }
             Block::Note(inner) => vec![json!({"kind": "note", "body": self.blocks(inner)})],
         }

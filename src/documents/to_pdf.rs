@@ -130,6 +130,17 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_figure_is_drawn_with_its_alternative_text() {
+        let pdf = load(&sample::pictures());
+        let figures = elements(&pdf).into_iter().filter(|element| element.get(b"S").and_then(Object::as_name).ok() == Some(b"Figure"));
+        let mut said: Vec<String> = figures.map(|figure| lopdf::decode_text_string(figure.get(b"Alt").unwrap()).unwrap()).collect();
+        let mut expected: Vec<String> = sample::figures().iter().map(|figure| figure.alt().to_owned()).collect();
+        said.sort();
+        expected.sort();
+        assert_eq!(said, expected);
+    }
+
+    #[test]
     fn the_same_document_gives_the_same_bytes() {
         let document = sample::document();
         assert!(to_pdf(&document).unwrap() == to_pdf(&document).unwrap());
@@ -164,7 +175,7 @@ mod tests {
             Block::Paragraph(Vec::new()),
             Block::List { ordered: true, items: vec![Vec::new()] },
             Block::Note(Vec::new()),
-            Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }),
+            Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }.into()),
             Block::Table(Table { rows: vec![vec![], vec![words("1"), words("2"), words("3"), words("4")]], ..sample::chart().table() }),
         ];
         let pdf = load(&Document { blocks, subject: String::new(), subtitle: String::new(), author: String::new(), ..sample::document() });

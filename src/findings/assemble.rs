@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::judged::Judged;
+use super::measured::{Measured, measured};
 use super::teller::Teller;
 use super::waived::Overlay;
 use super::{CaseSummary, ClauseResult, Findings, Mask, WaiverUse};
@@ -51,12 +52,13 @@ pub fn assemble<'a>(
     waive(&mut tallies, &outcomes, &overlay);
     let teller = Teller::new(strategy, source, mask, lang);
     let obligations = obligations(strategy, governance.register.as_deref(), source.as_of);
+    let measures = measured(strategy, governance, cases, source.as_of, mask);
     let of_rules = strategy.tallies(&tallies);
     let mut of_rules_left = of_rules.iter();
     let mut clauses = Vec::new();
     for clause in strategy.clauses() {
         let Kept::Rules(rules) = &clause.kept else {
-            clauses.push(other_clause(clause, &obligations, &teller.voice));
+            clauses.push(other_clause(clause, &obligations, &measures, &teller.voice));
             continue;
         };
         for (number, rule) in rules.iter().enumerate() {
@@ -89,6 +91,7 @@ pub fn assemble<'a>(
             .filter(|obligation| matches!(obligation.verdict, Verdict::Breached | Verdict::Unknown))
             .map(|obligation| teller.owed(obligation)),
     );
+    findings.extend(measures.iter().filter_map(|one| one.finding(strategy.clause(&one.clause)?, mask, &teller.voice)));
     let waivers: Vec<WaiverUse> =
         governance.waivers.iter().zip(&overlay.used).map(|(waiver, used)| WaiverUse::new(waiver, *used, source.as_of)).collect();
     findings.extend(waivers.iter().flat_map(|one| one.findings(mask.key(), &teller.voice)));
@@ -106,6 +109,7 @@ pub fn assemble<'a>(
         baseline: None,
         waivers,
         horizons,
+        measures,
     };
     Judged::new(head, teller, asked, outcomes, overlay, &governance.waivers)
 }
@@ -172,6 +176,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         baseline: None,
         waivers: Vec::new(),
         horizons: Vec::new(),
+        measures: Vec::new(),
     }
 }
 
@@ -179,15 +184,18 @@ pub(super) fn address(clause: &Clause, number: usize, of: usize) -> String {
     if of > 1 { format!("{}/{}", clause.address, number + 1) } else { clause.address.clone() }
 }
 
-/// A clause that no rule checks: duties and attestations by what is owed, measures unknown, the rest without verdict.
-fn other_clause(clause: &Clause, obligations: &[Obligation], voice: &Voice) -> ClauseResult {
+/// A clause that no rule checks: duties and attestations by what is owed, key figures by what was counted, reported ones unknown, the
+/// rest without verdict.
+fn other_clause(clause: &Clause, obligations: &[Obligation], measures: &[Measured], voice: &Voice) -> ClauseResult {
     let mut tally = Tally::default();
     obligations
         .iter()
         .filter(|obligation| obligation.clause == clause.address)
         .for_each(|obligation| tally.add(obligation.verdict, obligation.lapse));
-    if matches!(clause.kept, Kept::Measure(_)) {
-        tally.add(Verdict::Unknown, Lapse::None);
+    match measures.iter().find(|measured| measured.clause == clause.address) {
+        Some(measured) => tally = measured.tally(),
+        None if matches!(clause.kept, Kept::Measure(_)) => tally.add(Verdict::Unknown, Lapse::None),
+        None => {}
     }
     let expected = if clause.text.is_empty() { voice.lang.text("kept-narrative") } else { clause.text.clone() };
     ClauseResult {

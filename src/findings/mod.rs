@@ -9,6 +9,7 @@ mod fingerprint;
 mod in_the_open;
 mod judged;
 mod mask;
+mod measured;
 pub mod personal;
 #[cfg(test)]
 mod sample;
@@ -28,6 +29,7 @@ pub use fingerprint::Key;
 pub use in_the_open::{check_cases, check_texts};
 pub use judged::Judged;
 pub use mask::Mask;
+pub use measured::{Compared, Measured};
 pub use schema::schema;
 pub use to_json::{to_json, write_json};
 pub use waived::{Overlay, Used};
@@ -72,6 +74,8 @@ pub struct Findings {
     pub waivers: Vec<WaiverUse>,
     /// For each rule about limitation, in the order of the document: its address, and its claims by the month of their deadline.
     pub horizons: Vec<(String, Horizon)>,
+    /// Every key figure that was counted from the cases, in the order of the document.
+    pub measures: Vec<Measured>,
 }
 
 /// What a case set held.
@@ -178,7 +182,9 @@ impl Findings {
     /// The clauses for which nothing was there to judge, in the order of the document; those that are only said are not among them.
     pub fn unexercised(&self) -> Vec<&str> {
         let mut clauses: Vec<&str> = Vec::new();
-        for result in self.clauses.iter().filter(|result| result.kept != "narrative") {
+        // A figure that was counted and has nothing to be held against is no promise that nothing exercised.
+        let is_counted = |clause: &str| self.measures.iter().any(|one| one.clause == clause);
+        for result in self.clauses.iter().filter(|result| result.kept != "narrative" && !is_counted(&result.clause)) {
             if clauses.last() != Some(&result.clause.as_str()) && self.worst(&result.clause).is_none() {
                 clauses.push(&result.clause);
             }

@@ -48,6 +48,7 @@ pub(super) fn findings() -> Findings {
         masked: true,
         waivers: Vec::new(),
         horizons: Vec::new(),
+        measures: Vec::new(),
         as_of: Day::new(2026, 12, 31),
         strategy: ("prøve".to_owned(), "blake3:11".to_owned()),
         law: (String::new(), "blake3:22".to_owned()),

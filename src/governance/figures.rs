@@ -33,12 +33,12 @@ pub(super) fn read(strategy: &Strategy, folder: &Path, sources: &mut Sources, di
     figures
 }
 
-/// The reported figures that a strategy asks for.
+/// The reported figures that a strategy asks for, or holds counted ones against.
 fn asked(strategy: &Strategy) -> impl Iterator<Item = (&str, &Measure)> {
     strategy.clauses().filter_map(|clause| match &clause.kept {
         Kept::Measure(measure) => match &measure.figure {
             Figure::Reported(name) => Some((name.as_str(), measure)),
-            _ => None,
+            _ => measure.reported.as_deref().map(|name| (name, measure)),
         },
         _ => None,
     })

@@ -13,7 +13,8 @@ use crate::prose::Lang;
 use crate::source::{SourceId, Sources, Span};
 
 /// The templates that there are, by the name of their files without language and ending; the last ones are parts of others.
-pub const TEMPLATES: &[&str] = &["strategy", "agenda-item", "compliance-report", "annual-report", "plan", "changes", "reported"];
+pub const TEMPLATES: &[&str] =
+    &["strategy", "agenda-item", "compliance-report", "annual-report", "plan", "changes", "reported", "measures"];
 
 /// A template of the house.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,11 @@
-//! Key figures that are reported and not counted from the cases: a number, its day, its unit, and who says so.
+//! Key figures: those that are reported, each a number, its day, its unit, and who says so; and those [`counted`] from the cases.
 
 mod agree;
+pub mod counted;
 mod doubt;
 mod from_csv;
 mod reading;
+mod reconcile;
 mod scale;
 mod words;
 
@@ -11,6 +13,7 @@ pub use agree::{Agreement, met};
 pub use doubt::{Contradiction, Statement, beyond_whole, statement, total_doubt};
 pub use from_csv::{Known, number, read};
 pub use reading::Reading;
+pub use reconcile::{Difference, difference};
 pub use scale::{Scale, Unit};
 
 use std::collections::BTreeMap;

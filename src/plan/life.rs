@@ -30,7 +30,7 @@ impl Truth {
 ///
 /// Index 0 is before the first event; index `n + 1` is after the claim's `n`-th.
 #[derive(Debug, Default)]
-pub(super) struct Life {
+pub(crate) struct Life {
     /// Which kinds each event is of.
     pub kinds: Vec<Kinds>,
     /// All of them.
@@ -42,7 +42,7 @@ pub(super) struct Life {
 }
 
 /// Follows balances and those states that some question asks for.
-pub(super) struct Watch<'a> {
+pub(crate) struct Watch<'a> {
     vocabulary: &'a Vocabulary,
     charge: Kinds,
     credit: Kinds,

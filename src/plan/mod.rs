@@ -30,6 +30,7 @@ pub use gate::Gate;
 pub use group::{Debtors, Group, group_evidence};
 pub use horizon::{Horizon, Month, Stake};
 pub use life::Truth;
+pub(crate) use life::{Life, Watch};
 pub use limit::{Length, Limit, Mandate};
 pub use measure::occasion;
 pub use outcome::{About, Outcome};

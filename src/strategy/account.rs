@@ -4,36 +4,57 @@ use super::clauses::{KeptWithFacts, Prover};
 use super::header::check_id;
 use super::recurrence::{Recurrence, Unit, Within};
 use super::written;
-use super::{Attested, Duty, Figure, Kept, Measure};
+use super::{Attested, Breakdown, Duty, Figure, Kept, Measure};
 use crate::diagnostic::{Code, Diagnostic, one_of};
+use crate::measures::counted::On;
 use crate::prose::Fact;
 use crate::quantity::{Day, Money, Period, Share};
 use crate::yaml::{At, Scalar};
 
+/// Which names a figure may be counted at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Steps {
+    Events,
+    States,
+    Both,
+}
+
 impl Prover<'_> {
     pub(super) fn measure(&mut self, written: &written::Measure, at: &At<'_>) -> Option<KeptWithFacts> {
-        let figures = [
+        let ways = [
             ("stock", written.stock.is_some()),
             ("flow", written.flow.is_some()),
             ("share", written.share.is_some()),
             ("days", written.days.is_some()),
-            ("reported", written.reported.is_some()),
         ];
-        let figures: Vec<&str> = figures.iter().filter(|(_, written)| *written).map(|(figure, _)| *figure).collect();
-        if figures.len() != 1 {
+        let mut ways: Vec<&str> = ways.iter().filter(|(_, written)| *written).map(|(figure, _)| *figure).collect();
+        if ways.is_empty() && written.reported.is_some() {
+            ways.push("reported");
+        }
+        let [way] = ways.as_slice() else {
             self.push(
                 Code::OneKind,
                 &at.key_span(),
                 "a measure takes exactly one of `stock`, `flow`, `share`, `days`, `reported`",
-                "keep the one that is meant",
+                "keep the one that is meant; `reported` may stand beside one of the others",
             );
             return None;
+        };
+        self.belonging(written, way, at);
+        let reported = written.reported.as_ref();
+        if let Some(name) = reported {
+            check_id(name, &at.key("reported"), true, self.diagnostics);
         }
         let figure = if let Some(of) = &written.stock {
-            (of == "arrears" || self.step(of, &at.key("stock"), &["arrears"])).then_some(())?;
-            Figure::Stock { of: of.clone(), on: written.on.as_ref().map_or("year_end".into(), |on| on.words().into_owned()) }
+            let day = match &written.on {
+                None => Some(On::YearEnd),
+                Some(on) if on.words() == "year_end" => Some(On::YearEnd),
+                Some(on) => self.read(Code::NotADate, Day::parse(&on.words()), &at.key("on")).map(On::Day),
+            };
+            (of == "arrears" || self.step(of, &at.key("stock"), &["arrears"], Steps::States)).then_some(())?;
+            Figure::Stock { of: of.clone(), on: day? }
         } else if let Some(event) = &written.flow {
-            self.step(event, &at.key("flow"), &[]).then_some(())?;
+            self.step(event, &at.key("flow"), &[], Steps::Events).then_some(())?;
             Figure::Flow { event: event.clone(), per: written.per.unwrap_or(written::FlowPer::Year) }
         } else if let Some(part) = &written.share {
             let of = written.of.clone().unwrap_or_default();
@@ -41,44 +62,99 @@ impl Prover<'_> {
                 self.push(Code::MissingKey, &at.key_span(), "`of` is missing here", "add `of:` and what the share is taken of");
                 return None;
             }
-            (self.step(part, &at.key("share"), &[]) & self.step(&of, &at.key("of"), &[])).then_some(())?;
+            (self.step(part, &at.key("share"), &[], Steps::Both) & self.step(&of, &at.key("of"), &[], Steps::Both)).then_some(())?;
             Figure::Share { part: part.clone(), of }
         } else if let Some(steps) = &written.days {
             let (from, to) = (steps.from.clone()?, steps.to.clone()?);
-            (self.step(&from, &at.key("days").key("from"), &[]) & self.step(&to, &at.key("days").key("to"), &[])).then_some(())?;
+            let at = at.key("days");
+            (self.step(&from, &at.key("from"), &[], Steps::Both) & self.step(&to, &at.key("to"), &[], Steps::Both)).then_some(())?;
             Figure::Days { from, to, statistic: written.statistic.unwrap_or(written::Statistic::Median) }
         } else {
-            let name = written.reported.clone()?;
-            check_id(&name, &at.key("reported"), true, self.diagnostics);
-            Figure::Reported(name)
+            Figure::Reported(reported?.clone())
         };
+        let by = written.by.clone().unwrap_or_default();
+        if by.contains(&Breakdown::Reason) && !self.has_reason(&figure) {
+            let message = "only an event has a reason, and this figure is not counted at one";
+            self.push(Code::UnknownValue, &at.key("by").span(), message, "remove `reason`");
+        }
         let target = match &written.target {
-            Some(target) => Some(self.target(target, matches!(figure, Figure::Reported(_)), &at.key("target"))?),
+            Some(target) => {
+                let at = at.key("target");
+                let read = self.target(target, matches!(figure, Figure::Reported(_)), &at)?;
+                self.unit_of_target(&figure, &read, &at);
+                Some(read)
+            }
             None => None,
         };
         let facts = target.iter().map(|target| ("target", target.clone())).collect();
         Some((
             Kept::Measure(Measure {
+                reported: reported.filter(|_| *way != "reported").cloned(),
                 figure,
                 name: written.name.clone(),
                 target,
                 direction: written.direction,
-                by: written.by.clone().unwrap_or_default(),
+                by,
             }),
             vec![facts],
         ))
     }
 
+    /// Whether the figure is counted at an event, which may have a reason.
+    fn has_reason(&self, figure: &Figure) -> bool {
+        match figure {
+            Figure::Stock { .. } | Figure::Reported(_) => false,
+            Figure::Flow { event: name, .. } | Figure::Share { of: name, .. } | Figure::Days { from: name, .. } => {
+                self.header.vocabulary.kind(name).is_some()
+            }
+        }
+    }
+
+    /// Keys that say something of another figure than the one that is meant.
+    fn belonging(&mut self, written: &written::Measure, way: &str, at: &At<'_>) {
+        let keys = [
+            ("on", "stock", written.on.is_some()),
+            ("per", "flow", written.per.is_some()),
+            ("of", "share", written.of.is_some()),
+            ("statistic", "days", written.statistic.is_some()),
+        ];
+        for (key, owner, _) in keys.iter().filter(|(_, owner, is_written)| *is_written && *owner != way) {
+            let message = format!("`{key}` belongs to `{owner}`, and this is a measure of `{way}`");
+            self.push(Code::UnknownKey, &at.key(key).key_span(), &message, &format!("remove `{key}:`"));
+        }
+    }
+
+    /// Reports a target that the figure can never be held against.
+    fn unit_of_target(&mut self, figure: &Figure, target: &Fact, at: &At<'_>) {
+        let (fits, help) = match figure {
+            Figure::Stock { .. } | Figure::Flow { .. } => (
+                matches!(target, Fact::Money(_) | Fact::Number(_)),
+                "write an amount, for example `\"30.000.000,00 kr\"`, or a bare number of claims or events",
+            ),
+            Figure::Share { .. } => (matches!(target, Fact::Share(_)), "write a share, for example `10 %`"),
+            Figure::Days { .. } => (matches!(target, Fact::Period(Period::Days(_))), "write days, for example `30 days`"),
+            Figure::Reported(_) => return,
+        };
+        if !fits {
+            self.push(Code::TargetUnit, &at.span(), "the target is in another unit than the figure", help);
+        }
+    }
+
     /// An event or state that a measure names.
-    fn step(&mut self, name: &str, at: &At<'_>, others: &[&str]) -> bool {
+    fn step(&mut self, name: &str, at: &At<'_>, others: &[&str], of: Steps) -> bool {
         let vocabulary = &self.header.vocabulary;
-        let known = vocabulary.kind(name).is_some() || vocabulary.state(name).is_some();
+        let kinds = vocabulary.kinds.iter().map(|kind| kind.name.as_str()).filter(|_| of != Steps::States);
+        let states = vocabulary.states.iter().map(|state| state.name.as_str()).filter(|_| of != Steps::Events);
+        let names: Vec<&str> = others.iter().copied().chain(kinds).chain(states).collect();
+        let known = names.contains(&name);
         if !known {
-            let names =
-                vocabulary.kinds.iter().map(|kind| kind.name.as_str()).chain(vocabulary.states.iter().map(|state| state.name.as_str()));
-            let help = one_of(name, others.iter().copied().chain(names));
-            self.diagnostics
-                .push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not an event or a state")).help(help));
+            let what = match of {
+                Steps::Events => "an event",
+                Steps::States => "a state",
+                Steps::Both => "an event or a state",
+            };
+            let help = one_of(name, names);
+            self.diagnostics.push(Diagnostic::error(Code::UnknownEvent, at.span(), format!("`{name}` is not {what}")).help(help));
         }
         known
     }

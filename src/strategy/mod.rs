@@ -3,6 +3,7 @@
 mod account;
 mod alike;
 mod clauses;
+mod counted;
 pub mod diff;
 mod header;
 mod held;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
 use crate::house::House;
 use crate::law::Law;
+use crate::measures::counted::On;
 use crate::plan::{Gate, Limit, Question, Scope, Tally};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Calendar, Day};
@@ -216,6 +218,8 @@ impl Kept {
 pub struct Measure {
     /// What is measured.
     pub figure: Figure,
+    /// The reported figure that a counted one is held against, by its name.
+    pub reported: Option<String>,
     /// What documents call it, where that is said.
     pub name: Option<String>,
     /// What is to be reached.
@@ -233,8 +237,8 @@ pub enum Figure {
     Stock {
         /// `arrears`, or a state.
         of: String,
-        /// `year_end`, or a date.
-        on: String,
+        /// The day.
+        on: On,
     },
     /// What happens in a period.
     Flow {
@@ -361,16 +365,10 @@ impl Strategy {
                     let states = clause.gates.iter().flat_map(Gate::states);
                     kinds = states.fold(kinds, |kinds, state| kinds | self.vocabulary.moved_by(*state));
                 }
-                Kept::Measure(measure) => {
-                    for name in measure.figure.names() {
-                        kinds |= self.vocabulary.kind(name).map_or(Kinds::NONE, Kinds::one);
-                        kinds |= self.vocabulary.state(name).map_or(Kinds::NONE, |state| self.vocabulary.moved_by(state));
-                    }
-                }
                 _ => {}
             }
         }
-        kinds
+        self.counted().iter().fold(kinds, |kinds, (.., question)| kinds | question.looks_at(&self.vocabulary))
     }
 
     /// The text fields of events that a verdict can rest on, by their index in the vocabulary: others need not be read.
@@ -382,7 +380,8 @@ impl Strategy {
                 question.scope.fields.iter().filter_map(|(field, _)| if let FieldRef::Event(index) = field { Some(*index) } else { None });
             question.plan.event_fields().chain(scoped)
         });
-        tested.chain(asked).collect()
+        let counted = self.counted();
+        tested.chain(asked).chain(counted.iter().flat_map(|(.., question)| question.event_fields())).collect()
     }
 
     /// The states, fields and roles that a rule or a key figure names.
@@ -456,6 +455,17 @@ impl Strategy {
 }
 
 impl Figure {
+    /// The key that says so: `stock`, `flow`, `share`, `days`, `reported`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Stock { .. } => "stock",
+            Self::Flow { .. } => "flow",
+            Self::Share { .. } => "share",
+            Self::Days { .. } => "days",
+            Self::Reported(_) => "reported",
+        }
+    }
+
     /// The events and states that it names.
     pub fn names(&self) -> Vec<&str> {
         match self {

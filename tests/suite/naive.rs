@@ -1,6 +1,6 @@
 //! The evaluator against a second one that spells the definitions out: one claim, one rule, no windows, no plans.
 
-mod made;
+pub mod made;
 mod people;
 mod reviewed;
 mod several;

@@ -1,6 +1,6 @@
 //! A server for one reader on this machine: the page as it is now, and a question that is answered when there is a newer one.
 //!
-//! It listens on the loopback address only, answers `GET` only, and knows three addresses; no path is read from disk.
+//! It listens on the loopback address only, answers `GET` only, and knows four addresses; no path is read from disk.
 
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -11,6 +11,9 @@ use std::time::Duration;
 
 /// The script of the served copy, which asks for a newer version and loads it.
 const SCRIPT: &str = include_str!("../../../templates/watch/watch.js");
+
+/// How the served copy shows what is wrong.
+const STYLE: &str = include_str!("../../../templates/watch/watch.css");
 
 /// The longest head of a request, in bytes.
 const LONGEST_HEAD: u64 = 16 * 1_024;
@@ -108,6 +111,7 @@ fn answer(mut stream: TcpStream, shelf: &Shelf, port: u16) -> io::Result<()> {
             send(&mut stream, "200 OK", "text/html", &page)
         }
         ["GET", "/watch.js", _] => send(&mut stream, "200 OK", "text/javascript", SCRIPT.as_bytes()),
+        ["GET", "/watch.css", _] => send(&mut stream, "200 OK", "text/css", STYLE.as_bytes()),
         ["GET", address, _] => match address.strip_prefix("/newer?than=").and_then(|number| number.parse().ok()) {
             Some(known) => {
                 let version = newer(shelf, known);

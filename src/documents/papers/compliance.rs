@@ -3,9 +3,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::super::{Chart, Document, Drawing, Row};
+use super::counted::{counted, tell_figures};
 use super::horizon::horizons;
 use super::reported::{reported, tell_verdicts, without_value};
-use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
+use super::verdicts::by_chapter;
+use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
 use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
@@ -29,9 +31,17 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
     let judged = findings.as_of.is_some();
     let mut chapters = chapters(strategy, judged.then_some(findings), &voice);
     tell_verdicts(&mut chapters, strategy, governance, findings.as_of, &voice);
+    tell_figures(&mut chapters, findings, &voice);
     let horizons = horizons(strategy, findings, &voice);
-    let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice))]);
+    let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice).into())]);
     let figures = reported(strategy, governance, findings.as_of, &voice, &mut charts);
+    let measures = counted(strategy, findings, &voice, &mut charts);
+    let verdicts = by_chapter(strategy, findings, &voice);
+    let has_verdicts = judged && !verdicts.rows.is_empty();
+    charts.insert("verdicts".to_owned(), verdicts.into());
+    let duties = duties::kept(strategy, findings, &voice);
+    let has_duties = duties.is_some();
+    charts.extend(duties.map(|duties| ("duties".to_owned(), duties.into())));
     let coverage = findings.coverage;
     let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
     let rules = findings.clauses.iter().filter(|clause| clause.kept == "rule");
@@ -43,7 +53,10 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
         "chapters": chapters,
         "figures": figures,
-        "measures_open": without_value(strategy, governance, findings.as_of),
+        "measures": measures,
+        "measures_open": without_value(strategy, governance, findings.as_of).saturating_sub(findings.measures.len()),
+        "has_verdicts": has_verdicts,
+        "has_duties": has_duties,
         "breached": number(findings.total(Verdict::Breached)),
         "has_breaches": findings.total(Verdict::Breached) > 0,
         "clauses_breached": strategy.clauses().filter(|clause| findings.tally(&clause.address).breached > 0).count(),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use minijinja::{Environment, Error, ErrorKind};
 use serde_json::Value;
 
-use super::super::Chart;
+use super::super::Figure;
 use super::recorded::Record;
 use super::template::{Own, built_in_templates};
 use crate::diagnostic::{Code, Diagnostic, one_of};
@@ -84,7 +84,7 @@ pub(super) fn in_rendering(error: &Error, owns: &[Own<'_>], context: &Value, rec
 }
 
 /// A chart that the document does not have.
-pub(super) fn of_chart(name: &str, own: Own<'_>, charts: &BTreeMap<String, Chart>) -> Diagnostic {
+pub(super) fn of_chart(name: &str, own: Own<'_>, charts: &BTreeMap<String, Figure>) -> Diagnostic {
     let text = &own.template.text;
     let fence = text.find("```chart").unwrap_or(0);
     let at = text.get(fence..).and_then(|rest| rest.find(name)).filter(|_| !name.is_empty());

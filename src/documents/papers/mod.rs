@@ -4,6 +4,8 @@ mod agenda;
 mod annual;
 mod changes;
 mod compliance;
+mod counted;
+mod duties;
 mod fault;
 mod horizon;
 mod must;
@@ -15,6 +17,8 @@ mod recorded;
 mod reported;
 mod strategy;
 mod template;
+mod verdicts;
+mod way;
 
 pub use agenda::{agenda_item, plan_agenda_item};
 pub use annual::annual_report;
@@ -30,7 +34,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use self::template::blocks;
-use super::{Block, from_markdown};
+use super::{Block, from_markdown, typography};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -246,6 +250,7 @@ fn document(
     title: String,
     blocks: Vec<Block>,
 ) -> super::Document {
+    let [title, subtitle] = [title, subtitle].map(|text| typography::set_text(&text, lang));
     super::Document {
         lang,
         subject: format!("{title}, {}", strategy.authority.name),
@@ -263,6 +268,12 @@ fn document(
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a text to at most so many letters, at the end of a word.

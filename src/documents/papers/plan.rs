@@ -4,7 +4,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::super::to_markdown::blocks_to_markdown;
-use super::super::{Block, Chart, Document, from_markdown};
+use super::super::{Block, Document, from_markdown};
 use super::plan_chart::by_quarter;
 use super::plan_items::{Numbered, numbered, told};
 use super::{PaperError, blocks};
@@ -54,7 +54,7 @@ pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, lang: Lang) -> Result<Do
         "decisions": plan.decisions.decisions.iter().map(|one| json!({"body": one.body, "date": voice.day(one.date), "outcome": lang.text(one.outcome.key()), "reservations": one.reservations})).collect::<Vec<_>>(),
         "awaited": plan.decisions.awaited(),
     });
-    let charts: BTreeMap<String, Chart> = BTreeMap::from([("quarters".to_owned(), by_quarter(plan, &voice))]);
+    let charts = BTreeMap::from([("quarters".to_owned(), by_quarter(plan, &voice).into())]);
     let blocks = blocks("plan", &newest.authority.house, lang, &context, &charts)?;
     Ok(plan_document(plan, newest, &voice, "plan", plan.title.clone(), blocks))
 }

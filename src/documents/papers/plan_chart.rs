@@ -31,15 +31,16 @@ pub(super) fn by_quarter(plan: &ActionPlan, voice: &Voice) -> Chart {
         .iter()
         .map(|(bucket, count)| Row::of_one(name(*bucket), *count, if *count == 0 { "–".to_owned() } else { voice.number(*count) }))
         .collect();
-    let most = rows.iter().max_by_key(|row| row.first().0);
-    let said: Vec<String> = rows.iter().filter(|row| row.first().0 > 0).map(|row| format!("{}: {}", row.label, row.first().1)).collect();
+    let count = |row: &Row| row.amounts.first().and_then(Option::as_ref).map_or(0, |amount| amount.value);
+    let most = rows.iter().max_by_key(|row| count(row));
+    let said: Vec<String> = rows.iter().filter(|row| count(row) > 0).map(|row| format!("{}: {}", row.label, row.shown(0))).collect();
     let undated = voice.number(i64::try_from(open.len() - due.len()).unwrap_or(i64::MAX));
-    let (when, count) = most.map(|row| (row.label.as_str(), row.first().1)).unwrap_or_default();
+    let (when, highest) = most.map(|row| (row.label.as_str(), row.shown(0))).unwrap_or_default();
     // Where several share the highest number, none has the most.
-    let alone = rows.iter().filter(|row| most.is_some_and(|most| row.first().0 == most.first().0)).count() == 1;
+    let alone = rows.iter().filter(|row| most.is_some_and(|most| count(row) == count(most))).count() == 1;
     let title = if alone { "plan-chart-title" } else { "plan-chart-title-even" };
     Chart {
-        title: lang.text_words(title, &[("when", when), ("n", count)]),
+        title: lang.text_words(title, &[("when", when), ("n", highest)]),
         unit: lang.text("plan-chart-unit"),
         drawing: Drawing::Bars,
         label: lang.text("plan-chart-due"),

@@ -6,7 +6,7 @@ use std::fmt;
 use minijinja::Environment;
 use serde_json::Value;
 
-use super::super::{Block, Chart, escape, from_markdown};
+use super::super::{Block, Figure, escape, from_markdown, typography};
 use super::fault;
 use super::must::{self, frame};
 use super::recorded::{Record, recorded};
@@ -49,6 +49,9 @@ impl fmt::Display for PaperError {
 
 impl std::error::Error for PaperError {}
 
+/// A document has some hundred clauses; an officer's template that works longer than this goes in circles.
+const FUEL: u64 = 20_000_000;
+
 /// Lists the program's templates with their three languages.
 macro_rules! built_in {
     ($($name:literal)*) => {
@@ -62,7 +65,7 @@ macro_rules! built_in {
 
 /// The templates that travel with the program, in the order of [`crate::house::TEMPLATES`].
 const BUILT_IN: &[(&str, [(Lang, &str); 3])] =
-    built_in!["strategy" "agenda-item" "compliance-report" "annual-report" "plan" "changes" "reported"];
+    built_in!["strategy" "agenda-item" "compliance-report" "annual-report" "plan" "changes" "reported" "measures"];
 
 /// The program's templates in a language, by the name of their files without language and ending.
 pub fn built_in_templates(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -78,7 +81,7 @@ pub(super) fn blocks(
     house: &House,
     lang: Lang,
     context: &Value,
-    charts: &BTreeMap<String, Chart>,
+    charts: &BTreeMap<String, Figure>,
 ) -> Result<Vec<Block>, PaperError> {
     let own = |name: &str| house.templates.iter().find(|own| own.name == name && own.lang == lang);
     let mut environment = environment();
@@ -91,6 +94,9 @@ pub(super) fn blocks(
     let mut sources = Sources::default();
     for template in house.templates.iter().filter(|own| own.lang == lang) {
         own_parts.push(Own { template, source: sources.add(template.file.as_str(), template.text.as_str()) });
+    }
+    if !house.templates.is_empty() {
+        environment.set_fuel(Some(FUEL));
     }
     let asked: Vec<Own<'_>> = own_parts
         .iter()
@@ -126,6 +132,7 @@ pub(super) fn blocks(
     }
     let mut all = frame(context, lang)?;
     all.extend(read);
+    typography::set(&mut all, lang);
     Ok(all)
 }
 

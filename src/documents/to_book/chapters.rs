@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::escape::escape;
 use super::super::to_markdown::blocks_to_markdown;
-use super::super::{Block, Chart};
+use super::super::{Block, Figure};
 use super::{Book, Chapter, Part};
 use crate::prose::Lang;
 
@@ -29,21 +29,27 @@ pub(super) fn sources(book: &Book) -> BTreeMap<String, Vec<u8>> {
     let mut files =
         BTreeMap::from([("book.toml".to_owned(), config(book).into_bytes()), ("style.css".to_owned(), STYLE.as_bytes().to_vec())]);
     let lang = book.lang;
-    let mut summary = format!("# {}\n\n[{}](index.md)\n", escape(&title(book)), escape(&lang.text("book-start")));
+    let mut summary = format!("# {}\n\n[{}](index.md)\n\n", escape(&title(book)), escape(&lang.text("book-start")));
     let mut start =
         format!("# {}\n\n{}\n", escape(&title(book)), escape(&lang.text_words("book-about", &[("authority", &book.authority)])));
     for part in &book.parts {
-        summary.push_str(&format!("\n# {}\n\n", escape(&part.title)));
-        start.push_str(&format!("\n## {}\n\n", escape(&part.title)));
+        // A part is a chapter of its own, so that what is found in it says of which period it is.
+        let name = escape(&part.title);
+        summary.push_str(&format!("- [{name}]({}/index.md)\n", part.name));
+        start.push_str(&format!("\n## {name}\n\n"));
+        let mut own = format!("# {name}\n\n");
         for chapter in &part.chapters {
             let file = format!("{}/{}.md", part.name, chapter.name);
-            summary.push_str(&format!("- [{}]({file})\n", escape(&chapter.title)));
+            summary.push_str(&format!("  - [{}]({file})\n", escape(&chapter.title)));
             let subtitle = &chapter.document.subtitle;
             let about = if subtitle.is_empty() { String::new() } else { format!(": {}", escape(subtitle)) };
-            start.push_str(&format!("- [{}]({file}){about}\n", escape(&chapter.document.title)));
+            let line = |file: &str| format!("- [{}]({file}){about}\n", escape(&chapter.document.title));
+            start.push_str(&line(&file));
+            own.push_str(&line(&format!("{}.md", chapter.name)));
             let page = page(part, chapter, &mut files);
             files.insert(format!("src/{file}"), page.into_bytes());
         }
+        files.insert(format!("src/{}/index.md", part.name), own.into_bytes());
     }
     files.insert("src/SUMMARY.md".to_owned(), summary.into_bytes());
     files.insert("src/index.md".to_owned(), start.into_bytes());
@@ -95,11 +101,11 @@ fn flush(plain: &mut Vec<Block>, parts: &mut Vec<String>, lang: Lang) {
 }
 
 /// A chart as title, drawing with its alternative text, and table; without a drawing as its sentence.
-fn figure(chart: &Chart, name: &str, lang: Lang) -> String {
+fn figure(chart: &Figure, name: &str, lang: Lang) -> String {
     match chart.in_words().as_slice() {
         [title, _, table] => {
             let (title, table) = (std::slice::from_ref(title), std::slice::from_ref(table));
-            let image = format!("![{}]({name})", escape(&chart.alt));
+            let image = format!("![{}]({name})", escape(chart.alt()));
             [blocks_to_markdown(title, lang), image, blocks_to_markdown(table, lang)].join("\n\n")
         }
         words => blocks_to_markdown(words, lang),

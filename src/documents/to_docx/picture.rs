@@ -7,7 +7,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 
 use super::super::pdf_world::printable;
 use super::super::to_html::escape_html;
-use super::super::{Chart, Document};
+use super::super::{Document, Figure};
 use super::DocxError;
 use super::frame::{TEXT_HEIGHT, TEXT_WIDTH};
 use crate::house::LogoKind;
@@ -38,9 +38,9 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// Draws a chart; `None` where it has no bars, or so many that nobody could read them on one page.
-    pub(super) fn of(chart: &Chart) -> Result<Option<Self>, DocxError> {
-        let Some(svg) = chart.to_svg("chart") else { return Ok(None) };
+    /// Draws a figure; `None` where it has nothing to show, or so much that nobody could read it on one page.
+    pub(super) fn of(figure: &Figure) -> Result<Option<Self>, DocxError> {
+        let Some(svg) = figure.to_svg("chart") else { return Ok(None) };
         let options = Options { fontdb: fonts(), font_family: "Libertinus Serif".to_owned(), ..Options::default() };
         let tree = Tree::from_str(&printable(&svg), &options).map_err(DocxError::new)?;
         let size = tree.size().to_int_size();
@@ -48,7 +48,7 @@ impl Picture {
         let Some((width, height)) = fitted(width, height) else { return Ok(None) };
         let dots = size.width().checked_mul(SHARPNESS.into()).zip(size.height().checked_mul(SHARPNESS.into()));
         let pixmap = dots.and_then(|(width, height)| Pixmap::new(width, height));
-        let mut pixmap = pixmap.ok_or_else(|| DocxError::new("a chart is too large to be drawn"))?;
+        let mut pixmap = pixmap.ok_or_else(|| DocxError::new("a figure is too large to be drawn"))?;
         // Word may show the page dark; the letters are black.
         pixmap.fill(Color::WHITE);
         let scale = f32::from(SHARPNESS);

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use proptest::strategy::Strategy as _;
 
 use super::{Change, Diff, Effect, Example, Point, What};
 use crate::diagnostic::Diagnostics;
@@ -65,9 +66,10 @@ fn a_shorter_deadline_is_tighter_on_the_first_day_after_it() {
     let rule = |within: &str| format!("rule: {{followed_by: {{event: due, by: reminder, within: {within}}}}}");
     let point = tightens(&rule("14 days"), &rule("10 days"), What::Deadline);
     assert_eq!(apart(&point), days("2026-01-01", "2026-01-12"));
-    let point = tightens(&rule("1 month"), &rule("30 days"), What::Deadline);
-    assert_eq!(apart(&point), days("2026-01-01", "2026-02-01"), "2026-01-31 is thirty days on");
-    // From the middle of January a month is shorter than thirty days, and elsewhere longer: neither is tighter.
+    // No month is shorter than twenty-eight days.
+    let point = tightens(&rule("1 month"), &rule("28 days"), What::Deadline);
+    assert_eq!(apart(&point), days("2026-01-01", "2026-01-30"));
+    // From the end of January a month is shorter than thirty days, and from its beginning longer: neither is tighter.
     let (both, points) = change(&rule("30 days"), &rule("1 month"));
     assert_eq!((both, points.first().map(|point| point.effect)), (Change::Changed, Some(Effect::Either)));
 }
@@ -129,7 +131,7 @@ fn wider_scopes_and_fewer_exceptions_ask_for_more() {
     tightens(&with("for: {principal: {at_least: 200}}, "), &with("for: {principal: {at_least: 100}}, "), What::Claims);
     tightens(&with("unless: [paid, plan], "), &with("unless: [paid], "), What::Unless);
     tightens(&with("while: dispute, "), &with("while: [dispute, plan], "), What::While);
-    tightens(&with("valid: {from: 2027-01-01}, "), rule, What::Days);
+    tightens(&with("valid: {from: 2027-01-01, to: 2029-12-31}, "), rule, What::Days);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use crate::measures::counted::{Breakdown, Direction, FlowPer, Statistic};
 use crate::yaml::Scalar;
 
-/// A key figure: exactly one of `stock`, `flow`, `share`, `days`, `reported`.
+/// A key figure: exactly one of `stock`, `flow`, `share`, `days`, or `reported` alone.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
@@ -24,7 +25,8 @@ pub struct Measure {
     pub days: Option<Steps>,
     /// Which number stands for many: the median if not said.
     pub statistic: Option<Statistic>,
-    /// A figure that is reported and not counted from the cases: its name.
+    /// A figure that is reported and not counted from the cases: its name. Beside one of the others: the reported figure that it is
+    /// held against.
     pub reported: Option<String>,
     /// What documents call the figure; its `reported:` name in words if not said.
     pub name: Option<String>,
@@ -34,18 +36,6 @@ pub struct Measure {
     pub direction: Option<Direction>,
     /// What it is broken down by.
     pub by: Option<Vec<Breakdown>>,
-}
-
-/// The period of a flow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum FlowPer {
-    /// A calendar year.
-    Year,
-    /// A quarter.
-    Quarter,
-    /// A month.
-    Month,
 }
 
 /// Two steps of a case.
@@ -59,42 +49,6 @@ pub struct Steps {
     /// … to this one.
     #[schemars(extend("x-required" = true))]
     pub to: Option<String>,
-}
-
-/// Which number stands for many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Statistic {
-    /// The middle one.
-    Median,
-    /// The average.
-    Mean,
-    /// The one that nine of ten do not exceed.
-    P90,
-}
-
-/// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// More is better.
-    Up,
-    /// Less is better.
-    Down,
-}
-
-/// What a measure is broken down by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Breakdown {
-    /// Claim types.
-    ClaimType,
-    /// Legal regimes.
-    Track,
-    /// Persons and companies.
-    DebtorKind,
-    /// Reasons.
-    Reason,
 }
 
 /// Something recurring that must be done.

@@ -3,7 +3,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::super::super::Chart;
+use super::super::super::{Chart, Figure};
 use super::{cell, file_name, md};
 use crate::governance::report::{About, Doubt, Report, doubts};
 use crate::measures::{Figures, Reading, Reported, Unit, Written};
@@ -28,7 +28,7 @@ pub(super) struct Desk {
 #[derive(Debug, Default)]
 struct Used {
     origins: Vec<Origin>,
-    charts: BTreeMap<String, Chart>,
+    charts: BTreeMap<String, Figure>,
     tables: usize,
     figures: usize,
     commented: BTreeSet<(String, Option<String>, Option<String>)>,
@@ -55,7 +55,7 @@ impl Desk {
     }
 
     /// The charts that were asked for, by name.
-    pub(super) fn charts(&self) -> BTreeMap<String, Chart> {
+    pub(super) fn charts(&self) -> BTreeMap<String, Figure> {
         self.used().charts.clone()
     }
 
@@ -98,7 +98,7 @@ impl Desk {
     }
 
     pub(super) fn keep_chart(&self, name: &str, chart: Chart) {
-        self.used().charts.insert(name.to_owned(), chart);
+        self.used().charts.insert(name.to_owned(), chart.into());
     }
 
     /// Whether a row's comment is shown for the first time.

@@ -31,7 +31,11 @@ pub(super) fn chart(desk: &Arc<Desk>, id: &str) -> Told {
     let drawn: Vec<Row> = drawn.collect();
     let series = series(desk, asked);
     let title = format!("{label}. {}", title(desk, asked)?);
-    let drawing = Drawing::Bars;
+    let drawing = match asked.by {
+        By::Year => Drawing::Lines,
+        _ if series.len() > 1 => Drawing::Grouped,
+        _ => Drawing::Bars,
+    };
     let said = drawn.iter().map(|row| {
         let amounts = series.iter().zip(&row.amounts).map(|(name, amount)| {
             let shown = amount.as_ref().map_or_else(|| desk.text("report-untold", &[]), |amount| amount.shown.clone());

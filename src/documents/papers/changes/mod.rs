@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::super::{Chart, Document, Drawing, Row};
+use super::super::{Amount, Chart, Document, Drawing, Row};
 use super::{PaperError, about, blocks, document};
 use crate::prose::{Lang, Voice};
 use crate::strategy::diff::{Change, ClauseDiff, Diff, Edition};
@@ -29,23 +29,24 @@ pub enum Before<'s> {
 pub fn changes_paper(strategy: &Strategy, before: Before<'_>, lang: Lang) -> Result<Document, PaperError> {
     let voice = strategy.voice(lang);
     let mut charts = BTreeMap::new();
-    let (context, earlier) = match before {
+    let (context, subtitle) = match before {
         Before::Missing(title) => {
             let mut about = about(strategy, &voice);
             if let Some(object) = about.as_object_mut() {
                 object.insert("replaces".to_owned(), json!({"title": title, "at_hand": false}));
             }
-            (json!({"about": about, "is_missing": true}), title.to_owned())
+            let days = [("from", voice.day(strategy.period.0)), ("to", voice.day(strategy.period.1))];
+            let days: Vec<(&str, &str)> = days.iter().map(|(name, day)| (*name, day.as_str())).collect();
+            (json!({"about": about, "is_missing": true}), lang.text_words("paper-period", &days))
         }
         Before::Text(other) => {
             let diff = Diff::between(other, strategy);
-            charts.insert("coverage".to_owned(), chart(&diff, &voice));
-            (told(strategy, &diff, &voice), other.title.clone())
+            charts.insert("coverage".to_owned(), chart(&diff, &voice).into());
+            (told(strategy, &diff, &voice), lang.text_words("changes-compared", &[("title", &other.title)]))
         }
     };
     let blocks = blocks("changes", &strategy.authority.house, lang, &context, &charts)?;
     let title = lang.text_words("changes-title", &[("title", &strategy.title)]);
-    let subtitle = lang.text_words("changes-compared", &[("title", &earlier)]);
     Ok(document(strategy, lang, "changes", strategy.period.0, subtitle, title, blocks))
 }
 
@@ -125,10 +126,8 @@ fn chart(diff: &Diff, voice: &Voice) -> Chart {
     let ways: Vec<(String, usize, usize)> =
         kept(before).into_iter().zip(kept(after)).map(|((key, before), (_, after))| (lang.text(key), before, after)).collect();
     let number = |n: usize| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
-    let bar = |way: &str, when: &str, n: usize| {
-        Row::of_one(format!("{way}, {}", lang.text(when)), i64::try_from(n).unwrap_or(i64::MAX), number(n))
-    };
-    let rows = ways.iter().flat_map(|(way, before, after)| [bar(way, "changes-before", *before), bar(way, "changes-after", *after)]);
+    let amount = |n: usize| Some(Amount { value: i64::try_from(n).unwrap_or(i64::MAX), shown: number(n) });
+    let rows = ways.iter().map(|(way, before, after)| Row { label: way.clone(), amounts: vec![amount(*before), amount(*after)] });
     let said = ways.iter().map(|(way, before, after)| {
         lang.text_words("changes-chart-row", &[("way", way), ("before", &number(*before)), ("after", &number(*after))])
     });
@@ -143,9 +142,9 @@ fn chart(diff: &Diff, voice: &Voice) -> Chart {
     Chart {
         title: lang.text_words("changes-chart-title", &title),
         unit: lang.text("changes-unit"),
-        drawing: Drawing::Bars,
+        drawing: Drawing::Grouped,
         label: lang.text("changes-way"),
-        series: vec![lang.text("changes-unit")],
+        series: vec![lang.text("changes-before"), lang.text("changes-after")],
         alt: lang.text_words("changes-chart-alt", &[("rows", &said.collect::<Vec<_>>().join("; "))]),
         rows: if before.clauses() + after.clauses() == 0 { Vec::new() } else { rows.collect() },
         empty: lang.text("changes-chart-empty"),
