@@ -18,6 +18,7 @@ use crate::Status;
 use crate::authority::authorities;
 use crate::book::{Shelf, books};
 use crate::cases::{Purpose, day, mask, read_cases, valid_strategy};
+use crate::house::dress;
 use crate::render::{Form, Kind};
 use crate::screen::{Reporting, Screen, Style};
 
@@ -147,7 +148,8 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Ready>, Box<dyn Error>> {
     let loaded = load(path, sources)?;
     diagnostics.append(loaded.diagnostics);
-    let Some(strategy) = loaded.strategy else { return Ok(None) };
+    let Some(mut strategy) = loaded.strategy else { return Ok(None) };
+    dress(&mut strategy, sources, diagnostics);
     let governance = Governance::load(&strategy, sources, diagnostics);
     let mut sets = Vec::new();
     for set in find_sets(path) {

@@ -11,10 +11,12 @@ use rettesnor::governance::{Governance, authority_of, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
+use rettesnor::strategy::load;
 
 use crate::Status;
 use crate::authority::{annual_reports, chosen};
-use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
+use crate::cases::{Purpose, day, describe_path, mask, read_cases};
+use crate::house::dress;
 use crate::screen::{Language, Screen};
 
 /// Renders one document of one strategy.
@@ -24,7 +26,7 @@ use crate::screen::{Language, Screen};
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The strategy: its folder or strategy.yaml
-    strategy: PathBuf,
+    pub(crate) strategy: PathBuf,
     /// Which document
     #[arg(long, value_enum, default_value_t = Kind::Strategy)]
     document: Kind,
@@ -39,7 +41,7 @@ pub(crate) struct Args {
     form: Form,
     /// Where to write it; Markdown and HTML go to the screen if not said
     #[arg(long)]
-    out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// A case description, a folder with cases.yaml, or a data file
     #[arg(long)]
     cases: Option<PathBuf>,
@@ -52,6 +54,12 @@ pub(crate) struct Args {
     /// The language of the frame; the strategy's if not said
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    /// Shows the page in a browser on this machine, and renders again when a file changes
+    #[arg(long)]
+    watch: bool,
+    /// The port of the page; a free one if not said
+    #[arg(long, requires = "watch")]
+    pub(crate) port: Option<u16>,
 }
 
 /// A document.
@@ -123,27 +131,67 @@ impl Form {
     }
 }
 
+/// The texts that a document rests on, and what is wrong with them.
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    /// The texts.
+    pub(crate) sources: Sources,
+    /// What is wrong.
+    pub(crate) diagnostics: Diagnostics,
+    /// The files of case data.
+    data: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// Every file that was read.
+    pub(crate) fn read(&self) -> Vec<PathBuf> {
+        let texts = self.sources.ids().map(|id| PathBuf::from(self.sources.name(id)));
+        texts.chain(self.data.iter().cloned()).collect()
+    }
+}
+
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    if args.watch {
+        return crate::watch::run(args, screen);
+    }
+    let mut desk = Desk::default();
+    let made = made(args, &mut desk, screen)?;
+    screen.diagnostics(&desk.diagnostics, &desk.sources);
+    match made {
+        Ok(document) => put(args, &document, screen),
+        Err(status) => Ok(status),
+    }
+}
+
+/// Makes the document; where its texts are invalid, what is wrong lies on the desk.
+pub(crate) fn made(args: &Args, desk: &mut Desk, screen: &mut Screen) -> Result<Result<Document, Status>, Box<dyn Error>> {
     if args.year.is_some() && !matches!(args.document, Kind::Plan | Kind::AnnualReport) {
         return Err("`--year` says which annual report or plan; write `--document annual-report` or `--document plan` with it".into());
     }
     if args.plan.is_some() && args.document != Kind::AgendaItem {
         return Err("`--plan` says whose agenda item; write `--document agenda-item` with it, or `--year` for the plan itself".into());
     }
-    let mut sources = Sources::default();
-    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
-    let mut diagnostics = Diagnostics::default();
-    let governance = Governance::load(&strategy, &mut sources, &mut diagnostics);
+    let Desk { sources, diagnostics, data } = desk;
+    let loaded = load(&args.strategy, sources)?;
+    let Some(mut strategy) = loaded.strategy else {
+        diagnostics.append(loaded.diagnostics);
+        return Ok(Err(Status::Invalid));
+    };
+    dress(&mut strategy, sources, diagnostics);
+    let governance = Governance::load(&strategy, sources, diagnostics);
+    if diagnostics.has_errors() {
+        return Ok(Err(Status::Invalid));
+    }
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let document = match args.document {
         Kind::Strategy => Some(strategy_paper(&strategy, &governance, lang)?),
         Kind::Plan => {
-            let plans = plans::load(&authority_of(&strategy), &mut sources, &mut diagnostics);
+            let plans = plans::load(&authority_of(&strategy), sources, diagnostics);
             let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.year.as_deref(), &strategy.path)?) };
             plan.map(|plan| plan_paper(plan, &strategy, lang)).transpose()?
         }
         Kind::AgendaItem if args.plan.is_some() => {
-            let plans = plans::load(&authority_of(&strategy), &mut sources, &mut diagnostics);
+            let plans = plans::load(&authority_of(&strategy), sources, diagnostics);
             let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.plan.as_deref(), &strategy.path)?) };
             let paper = plan.map(|plan| plan_agenda_item(plan, &strategy, lang)).transpose()?.flatten();
             if let Some(plan) = plan.filter(|_| paper.is_none()) {
@@ -160,7 +208,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             paper
         }
         Kind::AnnualReport => {
-            let reports = annual_reports(&strategy, lang, &mut sources, &mut diagnostics)?;
+            let reports = annual_reports(&strategy, lang, sources, diagnostics)?;
             let asked = |(year, _): &(i32, Document)| args.year.as_ref().is_none_or(|asked| year.to_string() == *asked);
             let found = reports.into_iter().rev().find(asked).map(|(_, paper)| paper);
             if found.is_none() && !diagnostics.has_errors() {
@@ -177,23 +225,28 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             match &predecessor.path {
                 None => Some(changes_paper(&strategy, Before::Missing(&predecessor.title), lang)?),
                 Some(path) => {
-                    let Some(before) = valid_strategy(path, &mut Sources::default(), screen)? else { return Ok(Status::Invalid) };
+                    let before = load(path, sources)?;
+                    let Some(before) = before.strategy else {
+                        diagnostics.append(before.diagnostics);
+                        return Ok(Err(Status::Invalid));
+                    };
                     Some(changes_paper(&strategy, Before::Text(&before), lang)?)
                 }
             }
         }
         Kind::ComplianceReport => {
             let description = match &args.cases {
-                Some(path) => describe_path(path, &strategy, &mut sources, &mut diagnostics)?,
+                Some(path) => describe_path(path, &strategy, sources, diagnostics)?,
                 None => {
                     let set = find_sets(&strategy.path).into_iter().find(|set| set.name.is_empty());
-                    set.and_then(|set| describe(&set.path, &strategy.vocabulary, &mut sources, &mut diagnostics))
+                    set.and_then(|set| describe(&set.path, &strategy.vocabulary, sources, diagnostics))
                 }
             };
+            data.extend(description.iter().flat_map(|one| one.files().into_iter().map(std::borrow::ToOwned::to_owned)));
             match description {
                 None if diagnostics.has_errors() => None,
                 None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
-                Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, &mut diagnostics) {
+                Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {
                         let mask = mask(args.key.as_ref(), &description)?;
@@ -205,12 +258,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
         }
     };
-    check_texts(&sources, 0, &mut diagnostics);
-    screen.diagnostics(&diagnostics, &sources);
-    let Some(document) = document.filter(|_| !diagnostics.has_errors()) else {
-        return Ok(if args.document == Kind::ComplianceReport { Status::CouldNotRun } else { Status::Invalid });
-    };
-    let bytes = args.form.bytes(&document)?;
+    check_texts(sources, 0, diagnostics);
+    let lacking = if args.document == Kind::ComplianceReport { Status::CouldNotRun } else { Status::Invalid };
+    Ok(document.filter(|_| !diagnostics.has_errors()).ok_or(lacking))
+}
+
+/// Writes the document where it is asked for, or shows it.
+pub(crate) fn put(args: &Args, document: &Document, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    let bytes = args.form.bytes(document)?;
     match (&args.out, args.form) {
         (Some(out), _) => {
             write_whole(out, &bytes)?;

@@ -3,7 +3,9 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use rettesnor::cases::{describe, find_sets};
-use rettesnor::findings::check_texts;
+use rettesnor::diagnostic::Diagnostics;
+use rettesnor::documents::papers::{PaperError, agenda_item, compliance_report, strategy_paper};
+use rettesnor::findings::{check_texts, without_cases};
 use rettesnor::governance::{Governance, authority_folder, plans, unused_names};
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
@@ -13,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::Status;
 use crate::authority::{annual_reports, whole};
+use crate::house::dress;
 use crate::page::Page;
 use crate::screen::{Reporting, Screen, Style};
 
@@ -45,7 +48,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     for path in paths {
         let first = sources.ids().count();
         let mut loaded = load(&path, &mut sources)?;
-        if let Some(strategy) = &loaded.strategy {
+        let mut faults = Vec::new();
+        if let Some(strategy) = &mut loaded.strategy {
+            dress(strategy, &mut sources, &mut loaded.diagnostics);
             let governance = Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
             let mut descriptions = Vec::new();
             for set in find_sets(&path) {
@@ -53,6 +58,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
             if !loaded.diagnostics.has_errors() {
                 unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
+                faults = template_faults(strategy, &governance);
             }
         }
         // What belongs to the authority is told with the first of its strategies.
@@ -64,27 +70,31 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         }
         check_texts(&sources, first, &mut loaded.diagnostics);
         let diagnostics = &loaded.diagnostics;
-        if diagnostics.has_errors() {
+        let is_valid = !diagnostics.has_errors() && faults.is_empty();
+        if !is_valid {
             status = Status::Invalid;
         }
+        let told: Vec<(&Diagnostics, &Sources)> = faults.iter().filter_map(PaperError::told).collect();
         let coverage = loaded.strategy.as_ref().map(Strategy::coverage);
-        let ahead = loaded.strategy.as_ref().filter(|_| !diagnostics.has_errors()).map(|strategy| (strategy, strategy.ahead()));
+        let ahead = loaded.strategy.as_ref().filter(|_| is_valid).map(|strategy| (strategy, strategy.ahead()));
         if screen.style == Style::Json {
             reports.push(json!({
                 "strategy": shown(&path),
-                "valid": !diagnostics.has_errors(),
+                "valid": is_valid,
                 "tests": loaded.tests,
                 "coverage": coverage.map(|coverage| json!({
                     "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
                     "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
                 })),
                 "law_ahead": ahead.as_ref().map(|(strategy, ahead)| ahead.iter().map(|one| as_json(strategy, one)).collect::<Vec<_>>()),
-                "diagnostics": screen.told(diagnostics, &sources),
+                "diagnostics": [(diagnostics, &sources)].iter().chain(&told).flat_map(|(one, of)| screen.told(one, of).as_array().cloned().unwrap_or_default()).collect::<Vec<_>>(),
             }));
             continue;
         }
         screen.diagnostics(diagnostics, &sources);
-        screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
+        told.iter().for_each(|(one, of)| screen.diagnostics(one, of));
+        let errors = diagnostics.errors() + told.iter().map(|(one, _)| one.errors()).sum::<usize>();
+        screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, errors, diagnostics.warnings()));
         if let Some((strategy, ahead)) = ahead.filter(|(_, ahead)| !ahead.is_empty()) {
             let mut page = Page::new(screen.style == Style::Human);
             page.put(2, "in the law that it rests on:");
@@ -98,6 +108,27 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.json(&json!(reports));
     }
     Ok(status)
+}
+
+/// What is wrong with the templates of the house, as far as it shows without cases.
+fn template_faults(strategy: &Strategy, governance: &Governance) -> Vec<PaperError> {
+    if strategy.authority.house.templates.is_empty() {
+        return Vec::new();
+    }
+    let lang = strategy.lang;
+    let papers = [
+        strategy_paper(strategy, governance, lang).err(),
+        agenda_item(strategy, &governance.decisions, lang).err(),
+        compliance_report(strategy, governance, &without_cases(strategy, lang)).err(),
+    ];
+    let mut faults: Vec<PaperError> = Vec::new();
+    for fault in papers.into_iter().flatten().filter(|fault| fault.told().is_some()) {
+        // A part that several documents take in is told once.
+        if faults.iter().all(|known| known.to_string() != fault.to_string()) {
+            faults.push(fault);
+        }
+    }
+    faults
 }
 
 /// What comes in the law, in a line.

@@ -117,6 +117,14 @@ codes! {
     LawHalfYear "law-half-year" "A value that the half-year chooses and that does not begin and end with one."
     LawReview "law-review" "A law parameter that was to be checked again before the day on which it is used."
     LawLink "law-link" "A law text that names something that is not there."
+    // House style
+    HouseFile "house-file" "A file of the house style that is not there, cannot be read or is not what it should be."
+    NotAColour "not-a-colour" "A colour that cannot be read."
+    Contrast "contrast" "A colour that cannot be told well enough from the ground it stands on."
+    HouseFont "house-font" "A font family that has no plain name, or that no font file of the house has."
+    TemplateFile "template-file" "A file among the templates that is no document's template."
+    TemplateName "template-name" "A template asks for a name, filter, chart or part that is not there."
+    TemplateLoses "template-loses" "A template leaves out what its document must say."
     // Cases
     CasesNotFound "cases-not-found" "A case file or its description that is not there."
     CasesUnreadable "cases-unreadable" "A case file that cannot be read to its end."

@@ -13,9 +13,13 @@ pub(super) struct Head<'a> {
     pub subject: &'a str,
     pub author: &'a str,
     pub date: Option<Day>,
+    /// The name under which a records system finds it.
+    pub identifier: Option<&'a str>,
     pub style: &'a str,
     /// The one script that may run; empty for none.
     pub script: &'a str,
+    /// Whether pictures stand in the page.
+    pub pictures: bool,
 }
 
 impl Head<'_> {
@@ -27,13 +31,17 @@ impl Head<'_> {
         } else {
             format!("script-src {}; require-trusted-types-for 'script'; ", source(self.script))
         };
+        let pictures = if self.pictures { "img-src data:; " } else { "" };
+        let identifier = self
+            .identifier
+            .map_or_else(String::new, |identifier| format!("<meta name=\"dcterms.identifier\" content=\"{}\">\n", escape_html(identifier)));
         let date = self.date.map_or_else(String::new, |date| format!("<meta name=\"dcterms.date\" content=\"{date}\">\n"));
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; {script}style-src {}; base-uri 'none'; form-action 'none'\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; {script}{pictures}style-src {}; base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-             <meta name=\"description\" content=\"{subject}\">\n<meta name=\"author\" content=\"{author}\">\n{date}\
+             <meta name=\"description\" content=\"{subject}\">\n<meta name=\"author\" content=\"{author}\">\n{date}{identifier}\
              <style>{}</style>\n</head>\n",
             self.lang.tag(),
             source(self.style),

@@ -9,6 +9,7 @@ mod escape;
 mod figure;
 mod findings_page;
 mod from_markdown;
+mod house_html;
 mod href;
 mod html_head;
 mod law_page;
@@ -39,6 +40,9 @@ pub use to_html::to_html;
 pub use to_markdown::to_markdown;
 pub use to_pdf::{PdfError, to_pdf};
 
+use std::sync::Arc;
+
+use crate::house::House;
 use crate::prose::Lang;
 use crate::quantity::Day;
 
@@ -60,6 +64,8 @@ pub struct Document {
     /// The day that the figures are as of, or the first day of the period; it becomes the date of the PDF, which
     /// an archive does not take without one.
     pub date: Day,
+    /// How it looks.
+    pub house: Arc<House>,
     /// What the document says.
     pub blocks: Vec<Block>,
 }

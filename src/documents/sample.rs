@@ -144,6 +144,7 @@ pub(super) fn document() -> Document {
         subject: "Hvordan kommunen opkræver det, den har til gode, og hvad den lover borgerne.".into(),
         id: "norddjurs/2013-2016/strategy.da".into(),
         date: Day::new(2013, 6, 18).unwrap(),
+        house: std::sync::Arc::default(),
         blocks: from_markdown(BODY, &charts).unwrap(),
     }
 }

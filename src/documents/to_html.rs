@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::html_head::Head;
-use super::{Align, Block, Document, Figure, Inline, Table, plain_text};
+use super::{Align, Block, Document, Figure, Inline, Table, house_html, plain_text};
 
 pub(super) const STYLE: &str = include_str!("../../templates/html/style.css");
 
@@ -45,6 +45,9 @@ impl Page<'_> {
         self.head();
         self.tag(&format!("<body>\n<a class=\"skip\" href=\"#page_main\">{}</a>", escape_html(&lang.text("document-skip"))));
         self.tag("<header>");
+        if let Some(logo) = &document.house.logo {
+            self.tag(&house_html::logo(logo));
+        }
         for (class, text) in [("author", &document.author), ("title", &document.title), ("subtitle", &document.subtitle)] {
             let name = if class == "title" { "h1" } else { "p" };
             if class == "title" || !text.is_empty() {
@@ -60,13 +63,20 @@ impl Page<'_> {
         self.blocks(opening);
         self.contents();
         self.blocks(rest);
-        self.tag("</main>\n</body>\n</html>");
+        self.tag("</main>");
+        if let Some(footer) = &document.house.footer {
+            self.tag(&format!("<footer>\n<p>{}</p>\n</footer>", escape_html(footer)));
+        }
+        self.tag("</body>\n</html>");
     }
 
     fn head(&mut self) {
-        let Document { lang, title, subject, author, date, .. } = self.document;
-        let style = &format!("\n{STYLE}");
-        self.html.push_str(&Head { lang: *lang, title, subject, author, date: Some(*date), style, script: "" }.write());
+        let Document { lang, title, subject, author, date, house, id, .. } = self.document;
+        let style = &format!("\n{STYLE}{}", house_html::style(house));
+        let identifier = house.prefix.as_ref().map(|prefix| format!("{prefix}/{id}"));
+        let (identifier, pictures) = (identifier.as_deref(), house.logo.is_some());
+        let head = Head { lang: *lang, title, subject, author, date: Some(*date), identifier, style, script: "", pictures };
+        self.html.push_str(&head.write());
     }
 
     /// Lists the headings of the first two levels.

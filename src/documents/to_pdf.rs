@@ -31,7 +31,7 @@ impl std::error::Error for PdfError {}
 /// # Errors
 /// The typesetter refuses the document, for example because it has no title or its headings skip a level.
 pub fn to_pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let files = Files::new(pdf_data::files(document)).ok_or_else(|| PdfError::one("the template has no name"))?;
+    let files = Files::new(pdf_data::files(document), &document.house).ok_or_else(|| PdfError::one("the template has no name"))?;
     let paged = typst::compile::<PagedDocument>(&files).output.map_err(PdfError::from_diagnostics)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|error| PdfError::one(error.message()))?;
     let options = PdfOptions {

@@ -1064,3 +1064,8 @@ findings-page-not-amount = Et beløb kan ikke læses. Skriv det som 1.200 eller 
 findings-page-reset = Vis alle
 findings-page-shown = { $shown } af { $all } fund vises.
 findings-page-count = { $all } fund
+
+
+# The frame of every document, which no template can leave out
+frame-synthetic = Sagerne er opdigtede. Tallene siger intet om kommunens virkelige praksis.
+frame-incomplete = Opgørelsen er ufuldstændig: nogle rækker i sagsdata kunne ikke henføres til et krav.

@@ -1067,3 +1067,8 @@ findings-page-not-amount = An amount cannot be read. Write it as 1,200 or 1,200.
 findings-page-reset = Show all
 findings-page-shown = { $shown } of { $all } findings shown.
 findings-page-count = { $all } findings
+
+
+# The frame of every document, which no template can leave out
+frame-synthetic = The cases are made up. The numbers say nothing about anyone's actual practice.
+frame-incomplete = This account is incomplete: some rows of the case data could not be placed with a claim.

@@ -1064,3 +1064,8 @@ findings-page-not-amount = Et beløp kan ikke leses. Skriv det som 1200 eller 1 
 findings-page-reset = Vis alle
 findings-page-shown = { $shown } av { $all } funn vises.
 findings-page-count = { $all } funn
+
+
+# The frame of every document, which no template can leave out
+frame-synthetic = Sakene er oppdiktet. Tallene sier ingenting om kommunens virkelige praksis.
+frame-incomplete = Rapporten er ufullstendig: noen rader i saksdataene kunne ikke knyttes til et krav.

@@ -27,8 +27,10 @@ pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, St
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
+use crate::house::House;
 use crate::law::Law;
 use crate::measures::counted::On;
 use crate::plan::{Gate, Limit, Question, Scope, Tally};
@@ -98,6 +100,8 @@ pub struct Authority {
     pub code: Option<String>,
     /// The currency's ISO code.
     pub currency: String,
+    /// How its documents look; the program's looks until its house is read ([`crate::house::load`]).
+    pub house: Arc<House>,
 }
 
 /// The strategy before this one.

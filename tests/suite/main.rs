@@ -26,6 +26,7 @@ mod fines;
 mod formats;
 mod generated;
 mod held;
+mod house;
 mod inventory;
 mod law;
 mod law_calculators;
@@ -53,6 +54,7 @@ mod rendered;
 mod several;
 mod tagged_pdf;
 mod waivers;
+mod watch;
 mod word;
 
 /// A file here that no line above names would never run.

@@ -5,6 +5,7 @@ mod rows;
 use std::fmt::Write as _;
 
 use self::rows::Rows;
+use super::house_html;
 use super::html_head::Head;
 use super::to_html::{STYLE, escape_html};
 use crate::findings::{ClauseResult, Finding, Findings, Judged};
@@ -51,8 +52,10 @@ impl Page<'_> {
             subject: &format!("{title}, {author}"),
             author,
             date: self.findings.as_of,
-            style: &format!("\n{STYLE}{OWN_STYLE}"),
+            identifier: None,
+            style: &format!("\n{STYLE}{}{OWN_STYLE}", house_html::style(&self.strategy.authority.house)),
             script: if self.found.is_empty() { "" } else { SCRIPT },
+            pictures: false,
         };
         let mut html = head.write();
         _ = writeln!(html, "<body class=\"wide\">\n<a class=\"skip\" href=\"#page_main\">{}</a>", text("document-skip"));

@@ -8,6 +8,7 @@ use super::plan::{about_plan, plan_document, tally};
 use super::{PaperError, about, blocks, document};
 use crate::governance::plans::ActionPlan;
 use crate::governance::{AgendaItem, Decisions, Publicity, Section};
+use crate::house::House;
 use crate::prose::{Lang, Voice};
 use crate::strategy::Strategy;
 
@@ -31,7 +32,7 @@ pub fn agenda_item(strategy: &Strategy, decisions: &Decisions, lang: Lang) -> Re
             "law": strategy.clauses().filter(|clause| clause.is_law).count(),
         },
     });
-    let blocks = filled(item, decisions, &strategy.roles, context, &voice)?;
+    let blocks = filled(item, decisions, &strategy.roles, context, &strategy.authority.house, &voice)?;
     let (from, to) = (voice.day(strategy.period.0), voice.day(strategy.period.1));
     let period = lang.text_words("paper-period", &[("from", &from), ("to", &to)]);
     let title = lang.text_words("paper-agenda-title", &[("title", &strategy.title)]);
@@ -50,7 +51,7 @@ pub fn plan_agenda_item(plan: &ActionPlan, newest: &Strategy, lang: Lang) -> Res
     let voice = newest.voice(lang);
     let about = about_plan(plan, newest, &voice);
     let context = json!({"about": about, "plan": tally(plan, &voice), "coverage": null});
-    let blocks = filled(item, &plan.decisions, &plan.roles, context, &voice)?;
+    let blocks = filled(item, &plan.decisions, &plan.roles, context, &newest.authority.house, &voice)?;
     let title = lang.text_words("paper-agenda-title", &[("title", &plan.title)]);
     Ok(Some(marked(plan_document(plan, newest, &voice, "agenda-item", title, blocks), item)))
 }
@@ -71,6 +72,7 @@ fn filled(
     decisions: &Decisions,
     roles: &BTreeMap<String, String>,
     about: Value,
+    house: &House,
     voice: &Voice,
 ) -> Result<Vec<Block>, PaperError> {
     let lang = voice.lang;
@@ -96,7 +98,7 @@ fn filled(
     if let (Some(context), Value::Object(about)) = (context.as_object_mut(), about) {
         context.extend(about);
     }
-    blocks("agenda-item", lang, &context, &BTreeMap::new())
+    blocks("agenda-item", house, lang, &context, &BTreeMap::new())
 }
 
 /// A section's own text as Markdown whose headings lie below the section's; empty for a section that is made of other things.
@@ -113,7 +115,7 @@ fn own_text(item: &AgendaItem, section: Section, lang: Lang) -> Result<String, P
 }
 
 fn read(text: &str, section: Section) -> Result<Vec<Block>, PaperError> {
-    from_markdown(text, &BTreeMap::new()).map_err(|error| PaperError(format!("`{}`: {error}", section.name())))
+    from_markdown(text, &BTreeMap::new()).map_err(|error| PaperError::new(format!("`{}`: {error}", section.name())))
 }
 
 /// What is recommended, each with who recommends it; of several in a row by the same role only the last names it.

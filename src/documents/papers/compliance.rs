@@ -80,7 +80,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         },
     });
     charts.extend(horizons.into_iter().flat_map(|one| one.charts));
-    let blocks = blocks("compliance-report", lang, &context, &charts)?;
+    let blocks = blocks("compliance-report", &strategy.authority.house, lang, &context, &charts)?;
     let subtitle = match findings.as_of {
         Some(day) => lang.text_words("paper-as-of", &[("day", &voice.day(day))]),
         None => lang.text("paper-no-cases"),

@@ -6,13 +6,17 @@ mod changes;
 mod compliance;
 mod counted;
 mod duties;
+mod fault;
 mod horizon;
+mod must;
 mod plan;
 mod plan_chart;
 mod plan_items;
 mod ready;
+mod recorded;
 mod reported;
 mod strategy;
+mod template;
 mod verdicts;
 mod way;
 
@@ -23,16 +27,14 @@ pub use compliance::compliance_report;
 pub use plan::plan_paper;
 pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
+pub use template::{PaperError, built_in_templates};
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{Block, Figure, escape, from_markdown, typography};
+use self::template::blocks;
+use super::{Block, from_markdown, typography};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -40,78 +42,6 @@ use crate::plan::{Gate, Scope};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
 use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
-
-/// A document that could not be made.
-#[derive(Debug)]
-pub struct PaperError(String);
-
-impl fmt::Display for PaperError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the document could not be made: {}", self.0)
-    }
-}
-
-impl std::error::Error for PaperError {}
-
-/// The templates that travel with the program.
-fn template(document: &str, lang: Lang) -> &'static str {
-    match (document, lang) {
-        ("strategy", Lang::Da) => include_str!("../../../templates/strategy.da.md"),
-        ("strategy", Lang::Nb) => include_str!("../../../templates/strategy.nb.md"),
-        ("strategy", Lang::En) => include_str!("../../../templates/strategy.en.md"),
-        ("agenda-item", Lang::Da) => include_str!("../../../templates/agenda-item.da.md"),
-        ("agenda-item", Lang::Nb) => include_str!("../../../templates/agenda-item.nb.md"),
-        ("agenda-item", Lang::En) => include_str!("../../../templates/agenda-item.en.md"),
-        ("annual-report", Lang::Da) => include_str!("../../../templates/annual-report.da.md"),
-        ("annual-report", Lang::Nb) => include_str!("../../../templates/annual-report.nb.md"),
-        ("annual-report", Lang::En) => include_str!("../../../templates/annual-report.en.md"),
-        ("plan", Lang::Da) => include_str!("../../../templates/plan.da.md"),
-        ("plan", Lang::Nb) => include_str!("../../../templates/plan.nb.md"),
-        ("plan", Lang::En) => include_str!("../../../templates/plan.en.md"),
-        ("changes", Lang::Da) => include_str!("../../../templates/changes.da.md"),
-        ("changes", Lang::Nb) => include_str!("../../../templates/changes.nb.md"),
-        ("changes", Lang::En) => include_str!("../../../templates/changes.en.md"),
-        (_, Lang::Da) => include_str!("../../../templates/compliance-report.da.md"),
-        (_, Lang::Nb) => include_str!("../../../templates/compliance-report.nb.md"),
-        (_, Lang::En) => include_str!("../../../templates/compliance-report.en.md"),
-    }
-}
-
-/// What both papers say of reported figures.
-fn reported_template(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Da => include_str!("../../../templates/reported.da.md"),
-        Lang::Nb => include_str!("../../../templates/reported.nb.md"),
-        Lang::En => include_str!("../../../templates/reported.en.md"),
-    }
-}
-
-/// What the compliance report says of key figures that were counted.
-fn measures_template(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Da => include_str!("../../../templates/measures.da.md"),
-        Lang::Nb => include_str!("../../../templates/measures.nb.md"),
-        Lang::En => include_str!("../../../templates/measures.en.md"),
-    }
-}
-
-/// Fills a template in and reads the Markdown that comes out of it.
-fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Figure>) -> Result<Vec<Block>, PaperError> {
-    let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|error| failed(&error))?);
-    environment.add_filter("md", |text: String| escape(&text));
-    environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
-    let name = format!("{document}.{lang}.md");
-    environment.add_template("reported", reported_template(lang)).map_err(|error| failed(&error))?;
-    environment.add_template("measures", measures_template(lang)).map_err(|error| failed(&error))?;
-    environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
-    let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
-    let mut blocks = from_markdown(&markdown, charts).map_err(|error| failed(&error))?;
-    typography::set(&mut blocks, lang);
-    Ok(blocks)
-}
 
 /// The words of inlines without their form.
 fn plain(markdown: &str) -> String {
@@ -329,6 +259,7 @@ fn document(
         author: strategy.authority.name.clone(),
         id: format!("{}/{kind}.{lang}", strategy.id),
         date,
+        house: std::sync::Arc::clone(&strategy.authority.house),
         blocks,
     }
 }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -36,7 +37,7 @@ pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, lang: Lang) -> Result<Do
     let committees: Vec<Value> =
         plan.committees.iter().map(|one| json!({"name": one.name, "items": of_committee(&one.id)})).filter(has_items).collect();
     let purpose = from_markdown(plan.purpose.as_deref().unwrap_or_default(), &BTreeMap::new());
-    let purpose = purpose.map_err(|error| PaperError(format!("`purpose`: {error}")))?;
+    let purpose = purpose.map_err(|error| PaperError::new(format!("`purpose`: {error}")))?;
     let context = json!({
         "about": about_plan(plan, newest, &voice),
         "plan": tally(plan, &voice),
@@ -54,7 +55,7 @@ pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, lang: Lang) -> Result<Do
         "awaited": plan.decisions.awaited(),
     });
     let charts = BTreeMap::from([("quarters".to_owned(), by_quarter(plan, &voice).into())]);
-    let blocks = blocks("plan", lang, &context, &charts)?;
+    let blocks = blocks("plan", &newest.authority.house, lang, &context, &charts)?;
     Ok(plan_document(plan, newest, &voice, "plan", plan.title.clone(), blocks))
 }
 
@@ -149,6 +150,7 @@ pub(super) fn plan_document(
         author: newest.authority.name.clone(),
         id: format!("{}/{kind}-{}.{lang}", newest.authority.name, plan.name),
         date: plan.versions.last().map_or(plan.period.0, |(date, _)| date.last()),
+        house: Arc::clone(&newest.authority.house),
         blocks,
     }
 }

@@ -43,7 +43,7 @@ pub fn strategy_paper(strategy: &Strategy, governance: &Governance, lang: Lang) 
             "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
         },
     });
-    let blocks = blocks("strategy", lang, &context, &charts)?;
+    let blocks = blocks("strategy", &strategy.authority.house, lang, &context, &charts)?;
     let days = [("from", voice.day(strategy.period.0)), ("to", voice.day(strategy.period.1))];
     let days: Vec<(&str, &str)> = days.iter().map(|(name, day)| (*name, day.as_str())).collect();
     Ok(document(strategy, lang, "strategy", strategy.period.0, lang.text_words("paper-period", &days), strategy.title.clone(), blocks))

@@ -5,11 +5,12 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::super::Figure;
 use super::super::pdf_world::printable;
 use super::super::to_html::escape_html;
+use super::super::{Document, Figure};
 use super::DocxError;
 use super::frame::{TEXT_HEIGHT, TEXT_WIDTH};
+use crate::house::LogoKind;
 
 /// Lengths of pictures are in these: 914 400 to an inch, 9 525 to a dot of the drawing, 635 to a twentieth of a point.
 const PER_DOT: i64 = 9_525;
@@ -20,6 +21,13 @@ const SHARPNESS: u16 = 3;
 
 /// Room for the title above a picture that fills the page, in twentieths of a point.
 const TITLE: i64 = 1_500;
+
+/// The box that a logo is fitted into, 60 by 12 mm, and the length of a dot at 288 to an inch.
+const LOGO: (u32, u32) = (2_160_000, 432_000);
+const LOGO_DOT: u32 = 3_175;
+
+/// The number of the logo among the pictures, above that of every chart.
+pub(super) const LOGO_NUMBER: usize = 1_000_000;
 
 /// A drawn chart.
 #[derive(Debug)]
@@ -48,10 +56,36 @@ impl Picture {
         Ok(Some(Self { png: pixmap.encode_png().map_err(DocxError::new)?, width, height }))
     }
 
+    /// Draws the logo of the document's house; `None` where it has none.
+    pub(super) fn of_logo(document: &Document) -> Result<Option<Self>, DocxError> {
+        let Some(logo) = &document.house.logo else { return Ok(None) };
+        let (width, height) = logo.fitted(LOGO.0, LOGO.1);
+        let png = match logo.kind {
+            LogoKind::Png => logo.bytes.clone(),
+            LogoKind::Svg => {
+                let options = Options { fontdb: fonts(), font_family: "Libertinus Serif".to_owned(), ..Options::default() };
+                let tree = Tree::from_data(&logo.bytes, &options).map_err(DocxError::new)?;
+                // As sharp as a chart, or sharper: whole steps, and never smaller than it was drawn.
+                let wanted = width.div_ceil(LOGO_DOT).div_ceil(logo.width);
+                let steps = u16::try_from(wanted.max(1)).map_err(DocxError::new)?;
+                let dots = |side: u32| side.saturating_mul(u32::from(steps));
+                let pixmap = Pixmap::new(dots(logo.width), dots(logo.height));
+                let mut pixmap = pixmap.ok_or_else(|| DocxError::new("the logo is too large to be drawn"))?;
+                let scale = f32::from(steps);
+                resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+                pixmap.encode_png().map_err(DocxError::new)?
+            }
+        };
+        Ok(Some(Self { png, width: width.into(), height: height.into() }))
+    }
+
     /// Writes the run that shows the picture, with its words for those who do not see it.
     pub(super) fn write(&self, number: usize, relation: &str, alt: &str) -> String {
         let Self { width, height, .. } = self;
-        let (main, name) = ("http://schemas.openxmlformats.org/drawingml/2006", format!("chart-{number}"));
+        let (main, name) = (
+            "http://schemas.openxmlformats.org/drawingml/2006",
+            if number == LOGO_NUMBER { "logo".to_owned() } else { format!("chart-{number}") },
+        );
         let alt = escape_html(alt);
         format!(
             "<w:r><w:drawing><wp:inline xmlns:wp=\"{main}/wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\

@@ -68,7 +68,7 @@ pub fn annual_report(
         "origins": desk.origins(),
     });
     let charts: BTreeMap<_, _> = desk.charts();
-    let blocks = blocks("annual-report", lang, &context, &charts)?;
+    let blocks = blocks("annual-report", &strategy.authority.house, lang, &context, &charts)?;
     let date = Day::new(report.year, 12, 31).unwrap_or(strategy.period.0);
     Ok(Some(Document {
         lang,
@@ -78,6 +78,7 @@ pub fn annual_report(
         subject: format!("{}, {}", report.title, strategy.authority.name),
         id: format!("{}/annual-report-{}.{lang}", strategy.authority.name, report.year),
         date,
+        house: Arc::clone(&strategy.authority.house),
         blocks,
     }))
 }

@@ -45,7 +45,7 @@ pub fn changes_paper(strategy: &Strategy, before: Before<'_>, lang: Lang) -> Res
             (told(strategy, &diff, &voice), lang.text_words("changes-compared", &[("title", &other.title)]))
         }
     };
-    let blocks = blocks("changes", lang, &context, &charts)?;
+    let blocks = blocks("changes", &strategy.authority.house, lang, &context, &charts)?;
     let title = lang.text_words("changes-title", &[("title", &strategy.title)]);
     Ok(document(strategy, lang, "changes", strategy.period.0, subtitle, title, blocks))
 }
