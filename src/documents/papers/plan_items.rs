@@ -94,7 +94,7 @@ fn due(item: &Item, voice: &Voice) -> Option<String> {
 fn details(one: &Numbered<'_>, plan: &ActionPlan, numbers: &BTreeMap<&str, usize>, voice: &Voice) -> Vec<String> {
     let (lang, item) = (voice.lang, one.item);
     let mut said = Vec::new();
-    let mut say = |key: &str, what: &str| said.push(sentence(lang.text_words(key, &[("what", what)])));
+    let mut say = |key: &str, what: &str| said.push(sentence(&lang.text_words(key, &[("what", what)])));
     if !item.effects.is_empty() {
         let effects = item.effects.iter().map(|effect| {
             let way = if effect.direction == Direction::Down { "down" } else { "up" };
@@ -125,15 +125,15 @@ fn details(one: &Numbered<'_>, plan: &ActionPlan, numbers: &BTreeMap<&str, usize
     if let Some((date, evidence)) = &item.done {
         let date = voice.timing(*date);
         match evidence {
-            Some(evidence) => said.push(sentence(lang.text_words("plan-done-seen", &[("date", &date), ("evidence", evidence)]))),
-            None => said.push(sentence(lang.text_words("plan-done", &[("date", &date)]))),
+            Some(evidence) => said.push(sentence(&lang.text_words("plan-done-seen", &[("date", &date), ("evidence", evidence)]))),
+            None => said.push(sentence(&lang.text_words("plan-done", &[("date", &date)]))),
         }
     }
     said
 }
 
 /// A text with a full stop at its end, unless it ends already: `kr.` brings one with it.
-fn sentence(text: String) -> String {
-    let text = text.trim_end().to_owned();
-    if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }
