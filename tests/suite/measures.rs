@@ -21,7 +21,7 @@ chapters:
 
 const CASES: &str = "rettesnor: 1\nname: Opdigtede sager\nsynthetic: true\nformat: csv\nencoding: utf-8\nseparator: ;\ndecimal: comma\ndates: yyyy-mm-dd\n\
     claims: {files: [krav.csv], columns: {claim: krav, debtor_kind: skyldner, claim_type: type, principal: hovedstol, due: forfald}}\n\
-    events: {files: [haendelser.csv], columns: {claim: krav, date: dato, event: art, amount: beløb, reason: årsag}}\n\
+    events: {files: [haendelser.csv], columns: {claim: krav, date: dato, event: art, reason: årsag}, amount: beløb}\n\
     codes: {events: {payment: payment, write_off: write_off, reminder: reminder, transfer: transfer}, debtor_kinds: {person: person, company: company}}\n";
 
 /// A strategy of these clauses over these rows; gives the folder.
