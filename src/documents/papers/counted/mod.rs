@@ -45,7 +45,7 @@ pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, c
             "charts": drawn,
             "groups": measure.by.iter().filter_map(|by| paper.groups(*by)).collect::<Vec<_>>(),
             "rolls": paper.rolls(),
-            "compared": one.compared.iter().map(|compared| paper.compared(compared)).collect::<Vec<_>>(),
+            "compared": one.compared.iter().filter(|compared| paper.may_be_told(compared)).map(|compared| paper.compared(compared)).collect::<Vec<_>>(),
         }));
     }
     all

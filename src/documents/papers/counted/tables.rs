@@ -78,6 +78,15 @@ impl Paper<'_> {
         }))
     }
 
+    /// Whether a counted figure may stand beside the reported one: not where it is of a claim type with few claims.
+    pub(super) fn may_be_told(&self, compared: &Compared) -> bool {
+        compared.claim_type.as_ref().is_none_or(|id| {
+            let is_own = |index: u16| self.strategy.group_id(Breakdown::ClaimType, index) == Some(id.as_str());
+            let told = self.found().without_small(Breakdown::ClaimType);
+            told.iter().any(|group| if let Named::Index(index) = group.name { is_own(index) } else { false })
+        })
+    }
+
     /// A reported figure beside the counted one, with a warning where rounding does not explain the difference.
     pub(super) fn compared(&self, compared: &Compared) -> Value {
         let difference = &compared.difference;
