@@ -48,9 +48,15 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     for path in paths {
         let first = sources.ids().count();
         let mut loaded = load(&path, &mut sources)?;
-        let mut faults = Vec::new();
+        // What belongs to the authority is told with the first of its strategies.
+        let is_first = authorities.insert(whole(&path));
+        let mut faults: Vec<PaperError> = Vec::new();
         if let Some(strategy) = &mut loaded.strategy {
-            dress(strategy, &mut sources, &mut loaded.diagnostics);
+            let mut of_house = Diagnostics::default();
+            dress(strategy, &mut sources, &mut of_house);
+            if is_first {
+                loaded.diagnostics.append(of_house);
+            }
             let governance = Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
             let mut descriptions = Vec::new();
             for set in find_sets(&path) {
@@ -61,11 +67,17 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                 faults = template_faults(strategy, &governance);
             }
         }
-        // What belongs to the authority is told with the first of its strategies.
-        if authorities.insert(whole(&path)) {
+        if is_first {
             plans::load(&authority_folder(&path), &mut sources, &mut loaded.diagnostics);
             if let Some(strategy) = &loaded.strategy {
-                annual_reports(strategy, strategy.lang, &mut sources, &mut loaded.diagnostics)?;
+                match annual_reports(strategy, strategy.lang, &mut sources, &mut loaded.diagnostics)
+                    .map_err(|error| error.downcast::<PaperError>())
+                {
+                    Err(Ok(fault)) if fault.told().is_some() => faults.push(*fault),
+                    Err(Ok(fault)) => return Err(fault),
+                    Err(Err(error)) => return Err(error),
+                    Ok(_) => {}
+                }
             }
         }
         check_texts(&sources, first, &mut loaded.diagnostics);
@@ -78,6 +90,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         let coverage = loaded.strategy.as_ref().map(Strategy::coverage);
         let ahead = loaded.strategy.as_ref().filter(|_| is_valid).map(|strategy| (strategy, strategy.ahead()));
         if screen.style == Style::Json {
+            let all = std::iter::once((diagnostics, &sources)).chain(told);
+            let said: Vec<Value> = all.flat_map(|(one, of)| screen.told(one, of).as_array().cloned().unwrap_or_default()).collect();
             reports.push(json!({
                 "strategy": shown(&path),
                 "valid": is_valid,
@@ -87,7 +101,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
                 })),
                 "law_ahead": ahead.as_ref().map(|(strategy, ahead)| ahead.iter().map(|one| as_json(strategy, one)).collect::<Vec<_>>()),
-                "diagnostics": [(diagnostics, &sources)].iter().chain(&told).flat_map(|(one, of)| screen.told(one, of).as_array().cloned().unwrap_or_default()).collect::<Vec<_>>(),
+                "diagnostics": said,
             }));
             continue;
         }

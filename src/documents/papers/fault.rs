@@ -146,25 +146,25 @@ fn tags(text: &str) -> Vec<Range<usize>> {
 fn words(text: &str) -> Vec<(char, Range<usize>)> {
     let mut words = Vec::new();
     for tag in tags(text) {
-        let (mut quote, mut before, mut open) = (None, ' ', None);
+        let (mut quote, mut sign, mut open) = (None, ' ', None);
         let letters = text.get(tag.clone()).unwrap_or_default().char_indices().map(|(at, letter)| (tag.start + at, letter));
         for (at, letter) in letters.chain([(tag.end, ' ')]) {
-            let is_word = letter.is_alphanumeric() || letter == '_';
-            match (quote, open) {
-                (Some(mark), _) => quote = (letter != mark).then_some(mark),
-                (None, None) if is_word => open = Some(at),
-                (None, Some(start)) if !is_word => {
-                    words.push((before, start..at));
-                    (open, before) = (None, ' ');
-                }
-                _ => {}
+            if let Some(mark) = quote {
+                quote = Some(mark).filter(|mark| *mark != letter);
+                continue;
             }
-            if quote.is_none() && !is_word {
-                if matches!(letter, '"' | '\'') {
-                    quote = (text.get(at..at + 1) == Some(&letter.to_string()) && open.is_none()).then_some(letter);
-                } else if !letter.is_whitespace() {
-                    before = letter;
-                }
+            if letter.is_alphanumeric() || letter == '_' {
+                open = open.or(Some(at));
+                continue;
+            }
+            if let Some(start) = open.take() {
+                words.push((sign, start..at));
+                sign = ' ';
+            }
+            if matches!(letter, '"' | '\'') {
+                quote = Some(letter);
+            } else if !letter.is_whitespace() {
+                sign = letter;
             }
         }
     }
