@@ -83,7 +83,7 @@ fn a_colour_that_cannot_be_read_is_refused_with_one_that_can() {
         ("{heading: \"#e30613\", quiet: \"#aaa\"}", "error[contrast]: `#aaa`"),
         ("{line: \"#c3cad2\"}", "warning[contrast]: `#c3cad2` has a contrast of 1.6"),
         ("{box: \"#335577\"}", "error[contrast]: `accent` has a contrast of"),
-        ("{accent: \"#757575\"}", "error[contrast]: `accent` has a contrast of 4.16 : 1 on the ground of notes"),
+        ("{accent: \"#757575\"}", "error[contrast]: `accent` has a contrast of 4.17 : 1 on the ground of notes"),
     ] {
         let (_, said) = of_yaml(&format!("colours: {yaml}\n"));
         assert!(said.contains(expected), "{yaml}: {said}");

@@ -198,7 +198,7 @@ const WORK: &str = "<script>(async () => {
   out.id = 'said';
   document.body.append(out);
   const find = (id) => document.getElementById(id);
-  const pause = () => new Promise((done) => setTimeout(done, 400));
+  const pause = () => new Promise((done) => setTimeout(done, 200));
   const rows = () => Array.from(document.querySelectorAll('tr.finding')).filter((row) => !row.hidden);
   const say = (step) => {
     const all = rows();
@@ -209,7 +209,7 @@ const WORK: &str = "<script>(async () => {
       clauses: [...new Set(all.map((row) => row.dataset.clause))], verdicts: [...new Set(all.map((row) => row.dataset.verdict))],
       amounts: all.map((row) => row.dataset.amount === undefined ? null : Number(row.dataset.amount)),
       prints: all.map((row) => row.querySelector('code').textContent),
-      invalid: document.querySelectorAll('[aria-invalid]').length, focus: document.activeElement.textContent,
+      invalid: document.querySelectorAll('[aria-invalid]').length, focus: document.activeElement.closest('button')?.textContent ?? '',
     });
     out.append(line.replace(/[&<>\\u0080-\\uffff]/g, (one) => '\\\\u' + one.charCodeAt(0).toString(16).padStart(4, '0')) + '\\n');
   };

@@ -171,7 +171,7 @@ fn no_template_leaves_out_what_its_document_must_say() {
     assert_eq!(run(folder.path(), &["generate", "s/2026-2029", "--out", "s/cases", "--claims", "60"]).0, 0);
     let path = folder.path().join("s/2026-2029/strategy.yaml");
     let text = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(&path, text.replacen("title:", "notice: Only *an* example.\ntitle:", 1)).unwrap();
+    std::fs::write(&path, text.replacen("notice: A draft. Nobody has adopted it.", "notice: Only *an* example.", 1)).unwrap();
     write(folder.path(), "s/house/templates/strategy.en.md", "# Only this\n");
     let (status, paper, said) = run(folder.path(), &["render", "s/2026-2029"]);
     assert_eq!(status, 0, "{said}");

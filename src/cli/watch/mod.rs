@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                 }
                 None
             }
-            Err(wrong) => Some(blotted(&wrong)),
+            Err(wrong) => Some(blotted(&wrong).into_owned()),
         };
         let version = server.show(|version| page::served(valid.as_deref(), wrong.as_deref(), version));
         screen.line(&match wrong {

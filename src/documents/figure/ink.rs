@@ -196,7 +196,7 @@ mod tests {
     /// The relative luminance of WCAG 2.2, from 0 to 1.
     fn luminance(colour: &str) -> f64 {
         let part = |at: usize| {
-            let level = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            let level = f64::from(u8::from_str_radix(colour.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0;
             if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
@@ -223,7 +223,7 @@ mod tests {
     /// The page's colour in the style sheet, light or dark.
     fn page(dark: bool) -> &'static str {
         let style = include_str!("../../../templates/html/style.css");
-        let pages: Vec<&str> = style.split("--page: ").skip(1).map(|rest| &rest[..7]).collect();
+        let pages: Vec<&str> = style.split("--page: ").skip(1).filter_map(|rest| rest.get(..7)).collect();
         pages[usize::from(dark)]
     }
 

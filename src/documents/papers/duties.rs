@@ -59,7 +59,7 @@ pub(super) fn owed(strategy: &Strategy, voice: &Voice) -> Option<Calendar> {
         }
     }
     let (month, most) = a_month.iter().rev().max_by_key(|(_, number)| **number).map_or((1, 0), |(month, number)| (*month, *number));
-    let said: Vec<String> = rows.iter().map(|row| told(row)).collect();
+    let said: Vec<String> = rows.iter().map(told).collect();
     let year = year.to_string();
     let words =
         [("month", lang.text(&format!("month-{month}"))), ("most", voice.number(most)), ("year", year), ("duties", said.join(". "))];
@@ -118,7 +118,7 @@ pub(super) fn kept(strategy: &Strategy, findings: &Findings, voice: &Voice) -> O
     let count = |wanted: &[Mark]| i64::try_from(shown.iter().filter(|one| wanted.contains(&mark(one))).count()).unwrap_or(0);
     let (done, lapsed) = (count(&[Mark::Done]), count(&[Mark::Late, Mark::Missed]));
     let ends = [months.first(), months.last()].map(|month| month.map(|month| name(month).1).unwrap_or_default());
-    let said: Vec<String> = rows.iter().map(|row| told(row)).collect();
+    let said: Vec<String> = rows.iter().map(told).collect();
     let words = [
         ("lapsed", voice.number(lapsed)),
         ("all", voice.number(done + lapsed)),

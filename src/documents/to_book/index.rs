@@ -72,6 +72,7 @@ impl Language for Letters {
 }
 
 /// A word without what is no letter or digit at its ends.
+#[expect(clippy::needless_pass_by_value, reason = "the library gives each step of its pipeline the word itself")]
 fn word(token: String) -> Option<String> {
     let word = token.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '_');
     (!word.is_empty()).then(|| word.to_owned())

@@ -51,7 +51,7 @@ fn the_same_book_is_the_same_bytes_and_asks_for_nothing_from_elsewhere() {
 fn the_frame_speaks_the_language_of_the_book() {
     let files = to_book(&book()).unwrap();
     let page = text(&files, "book/aeroe-2026/strategy.html");
-    assert!(page.contains("<html lang=\"da-DK\""), "{}", &page[..200]);
+    assert!(page.contains("<html lang=\"da-DK\""));
     for said in
         ["Søg i bogen …", "Indholdsfortegnelse", "Forrige kapitel", "Skift farver", "Genvejstaster", "går til forrige eller næste kapitel"]
     {

@@ -51,15 +51,13 @@ pub(super) fn translate(name: &str, bytes: &mut Vec<u8>, lang: Lang) {
     } else if name.ends_with(".html") {
         *bytes = page(text, lang).into_bytes();
     } else if name.ends_with("/searcher.js") {
-        let said = RESULTS.iter().fold(text.to_owned(), |text, (english, key)| {
-            match english.split_once(|letter| letter == '\'' || letter == '"') {
-                Some((attribute, _)) if attribute.ends_with('=') => {
-                    text.replace(english, &format!("{attribute}\"{}\"", escape_html(&lang.text(key))))
-                }
-                _ => {
-                    let space = if english.starts_with("' ") { " " } else { "" };
-                    text.replace(english, &format!("'{space}{} \\''", lang.text(key).replace('\'', "\\'")))
-                }
+        let said = RESULTS.iter().fold(text.to_owned(), |text, (english, key)| match english.split_once(['\'', '"']) {
+            Some((attribute, _)) if attribute.ends_with('=') => {
+                text.replace(english, &format!("{attribute}\"{}\"", escape_html(&lang.text(key))))
+            }
+            _ => {
+                let space = if english.starts_with("' ") { " " } else { "" };
+                text.replace(english, &format!("'{space}{} \\''", lang.text(key).replace('\'', "\\'")))
             }
         });
         *bytes = said.into_bytes();

@@ -167,6 +167,8 @@ pub struct Chart {
     pub by: By,
     /// The years, ascending, at least one; one only where there are several key figures.
     pub years: Vec<i32>,
+    /// How many rows it has at most, the largest.
+    pub largest: Option<usize>,
     /// What it shows.
     pub title: Text,
 }

@@ -155,19 +155,17 @@ impl Prover<'_> {
         About { claim_type: claim_type.cloned(), reason: reason.cloned() }
     }
 
+    fn count(&mut self, written: Option<&Scalar>, at: &At<'_>) -> Option<usize> {
+        let words = written?.words();
+        let count = words.parse().ok().filter(|count| *count > 0);
+        if count.is_none() {
+            self.push(Code::NotANumber, at, format!("`{words}` is not a number of things"), "write digits only, for example `4`");
+        }
+        count
+    }
+
     fn list(&mut self, written: &written::Reasons, at: &At<'_>) -> Reasons {
-        let announced = written.announced.as_ref().and_then(|announced| {
-            let count = announced.words().parse().ok();
-            if count.is_none() {
-                self.push(
-                    Code::NotANumber,
-                    &at.key("announced"),
-                    format!("`{}` is not a number", announced.words()),
-                    "write digits only, for example `4`",
-                );
-            }
-            count
-        });
+        let announced = self.count(written.announced.as_ref(), &at.key("announced"));
         let items = of_list(written.items.as_ref(), |index, one| {
             let at = at.key("items").item(index);
             Some(Reason {
@@ -221,8 +219,9 @@ impl Prover<'_> {
             self.push(Code::OneKind, &at.key("years"), message, "leave one of the years, or one of the key figures");
             return None;
         }
+        let largest = self.count(written.largest.as_ref(), &at.key("largest"));
         let title = text(written.title.as_ref(), &at.key("title"))?;
-        (known && !measures.is_empty()).then_some(Chart { measures, by, years, title })
+        (known && !measures.is_empty()).then_some(Chart { measures, by, years, largest, title })
     }
 
     fn stated(&mut self, written: &written::Stated, at: &At<'_>) -> Option<Stated> {

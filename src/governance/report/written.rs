@@ -160,6 +160,8 @@ pub struct Chart {
     pub by: Option<By>,
     /// The years; the report's if not said.
     pub years: Option<Vec<Scalar>>,
+    /// How many rows it has at most, the largest; all if not said.
+    pub largest: Option<Scalar>,
     /// What it shows, as a statement; braces take figures as in texts.
     #[schemars(extend("x-required" = true))]
     pub title: Option<String>,

@@ -24,6 +24,13 @@ pub(super) fn measures(old: &Measure, new: &Measure) -> Vec<Point> {
         points.push(Point::new(What::Direction, None, None, effect));
     }
     points.extend(target(old, new));
+    let text = |text: &Option<String>| text.clone().map(Fact::Text);
+    if old.name != new.name {
+        points.push(Point::new(What::Name, text(&old.name), text(&new.name), Effect::Neutral));
+    }
+    if old.reported != new.reported {
+        points.push(Point::new(What::Reported, text(&old.reported), text(&new.reported), Effect::Neutral));
+    }
     if old.by != new.by {
         points.push(Point::new(What::Breakdown, None, None, Effect::Neutral));
     }

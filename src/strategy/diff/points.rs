@@ -134,6 +134,10 @@ whats! {
     Share = "share",
     /// What is measured.
     Figure = "figure",
+    /// What documents call the key figure.
+    Name = "name",
+    /// The reported figure that a counted one is held against.
+    Reported = "reported",
     /// What is to be reached.
     Target = "target",
     /// Which way is better.

@@ -17,7 +17,10 @@ pub(super) fn chart(desk: &Arc<Desk>, id: &str) -> Told {
         format!("`{id}` is not among the report's `charts:`; {}", crate::diagnostic::one_of(id, names))
     })?;
     let label = desk.text("report-figure", &[("number", desk.next_figure().to_string())]);
-    let rows = rows(desk, asked);
+    let mut rows = rows(desk, asked);
+    // What is told of no year and no key figure would be a row of dashes.
+    rows.retain(|(_, figures)| figures.iter().any(Option::is_some));
+    rows.truncate(asked.largest.unwrap_or(usize::MAX));
     let all: Vec<&Reported> = rows.iter().flat_map(|(_, figures)| figures.iter().flatten().copied()).collect();
     let unit = all.first().ok_or_else(|| format!("there are no figures for the chart `{id}`"))?.unit.clone();
     if let Some(other) = all.iter().find(|one| !one.unit.is_like(&unit)) {
