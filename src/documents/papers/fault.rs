@@ -55,16 +55,16 @@ pub(super) fn in_rendering(error: &Error, owns: &[Own<'_>], context: &Value, rec
         Span { start: span.start + at, end: span.start + at + name.len(), ..span }
     };
     Some(match fault.kind() {
-        ErrorKind::UndefinedError => match record.missed().filter(|missed| written.contains(&missed.key)) {
-            Some(missed) => {
-                let known: Vec<&str> = missed.known.iter().map(String::as_str).collect();
-                no_name(&missed.key, &missed.path, &known, named(&missed.key))
+        ErrorKind::UndefinedError => {
+            let missed = record.missed();
+            match missed.as_ref().and_then(|missed| Some((missed, last_asked(text, &missed.key, span.end)?))) {
+                Some((missed, (within, range))) => {
+                    let known: Vec<&str> = missed.known.iter().map(String::as_str).collect();
+                    no_name(&missed.key, within, &known, Span { source: own.source, start: range.start, end: range.end })
+                }
+                None => nothing_there(written.trim(), span, context),
             }
-            None => {
-                let message = format!("`{}` asks for something that is not there", written.trim());
-                Diagnostic::error(Code::TemplateName, span, message).help(one_of("", names(context)))
-            }
-        },
+        }
         ErrorKind::TemplateNotFound => {
             let name = written.split(['"', '\'']).nth(1).unwrap_or(written);
             let message = format!("there is no template `{name}` to take in");
@@ -99,10 +99,30 @@ pub(super) fn of_chart(name: &str, own: Own<'_>, charts: &BTreeMap<String, Figur
     Diagnostic::error(Code::TemplateName, span, format!("there is no chart `{name}` in this document")).help(help)
 }
 
-fn no_name(name: &str, path: &str, known: &[&str], span: Span) -> Diagnostic {
-    let message = match path {
+/// A value that was asked for a name and has none in it, or something else that is not there.
+fn nothing_there(written: &str, span: Span, context: &Value) -> Diagnostic {
+    let message = format!("`{}` asks for something that is not there", written.trim_start_matches('.'));
+    let help = match written.rsplit_once('.') {
+        Some((_, last)) => format!("take `.{last}` away: what stands before it is a word, a number or a list"),
+        None => one_of("", names(context)),
+    };
+    Diagnostic::error(Code::TemplateName, span, message).help(help)
+}
+
+/// Where a name was asked for last on the line that ends the place of an error, and the name that it was asked of; empty for the document.
+fn last_asked<'a>(text: &'a str, name: &str, end: usize) -> Option<(&'a str, Range<usize>)> {
+    let line = text.get(..end)?.rfind('\n').map_or(0, |at| at + 1);
+    let words = words(text);
+    let at = words.iter().rposition(|(_, place)| place.start >= line && place.end <= end && text.get(place.clone()) == Some(name))?;
+    let (sign, place) = words.get(at)?;
+    let of = words.get(at.wrapping_sub(1)).filter(|_| *sign == '.').and_then(|(_, place)| text.get(place.clone()));
+    Some((of.unwrap_or_default(), place.clone()))
+}
+
+fn no_name(name: &str, within: &str, known: &[&str], span: Span) -> Diagnostic {
+    let message = match within {
         "" => format!("`{name}` is not a name of this document"),
-        path => format!("`{}` has no `{name}`", path.rsplit('.').next().unwrap_or(path)),
+        within => format!("`{within}` has no `{name}`"),
     };
     let meant = one_of(name, known.iter().copied());
     let all: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();

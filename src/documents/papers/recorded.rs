@@ -21,8 +21,6 @@ struct Asked {
 /// A name that was asked for and is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Missed {
-    /// Where it was looked for; empty for the names of the document.
-    pub(super) path: String,
     /// The name.
     pub(super) key: String,
     /// The names that are there.
@@ -75,7 +73,7 @@ impl Object for Keys {
         match value {
             Some(_) if self.path.is_empty() => _ = asked.found.insert(key.to_owned()),
             Some(_) => _ = asked.found.insert(format!("{}.{key}", self.path)),
-            None => asked.missed = Some(Missed { path: self.path.clone(), key: key.to_owned(), known: self.order.clone() }),
+            None => asked.missed = Some(Missed { key: key.to_owned(), known: self.order.clone() }),
         }
         value.cloned()
     }
