@@ -98,7 +98,10 @@ pub fn load(strategy: &Path, sources: &mut Sources, diagnostics: &mut Diagnostic
 
 fn colours(written: Option<&WrittenColours>, at: &At<'_>, diagnostics: &mut Diagnostics) -> Colours {
     let Some(written) = written else { return Colours::default() };
-    let mut read = |key: &str, scalar: Option<&Scalar>, least: u32| colour(scalar?, &at.key(key), least, diagnostics);
+    // What is offered in the place of a colour can be read on the ground of notes too.
+    let ground = written.ground.as_ref().and_then(|ground| Colour::parse(&ground.words())).unwrap_or(GROUND);
+    let offered = if INK.contrast(ground) >= TEXT { ground } else { Colour::WHITE };
+    let mut read = |key: &str, scalar: Option<&Scalar>, least: u32| colour(scalar?, &at.key(key), least, offered, diagnostics);
     let mut colours = Colours {
         accent: read("accent", written.accent.as_ref(), TEXT),
         ink: read("ink", written.ink.as_ref(), TEXT),
@@ -107,17 +110,18 @@ fn colours(written: Option<&WrittenColours>, at: &At<'_>, diagnostics: &mut Diag
         line: read("line", written.line.as_ref(), LINES),
         ground: read("box", written.ground.as_ref(), 0),
     };
-    // Text, links and what stands back are read on the ground of notes too.
-    let ground = colours.ground.unwrap_or(GROUND);
+    let own_ground = colours.ground;
+    let ground = own_ground.unwrap_or(GROUND);
+    // Text and links stand on the ground of notes too.
     let shown = [("accent", colours.accent, ACCENT), ("ink", colours.ink, INK)];
     for (key, own, built_in) in shown {
         let colour = own.unwrap_or(built_in);
         if colour.contrast(ground) >= TEXT {
             continue;
         }
-        let (at, help) = match (colours.ground, own) {
-            (Some(_), _) => (at.key("box"), format!("write \"{}\"", ground.lightened(colour, TEXT))),
-            (None, _) => (at.key(key), format!("write \"{}\"", colour.darkened(ground, TEXT))),
+        let (at, help) = match own_ground {
+            Some(_) => (at.key("box"), format!("write \"{}\" or a lighter tone", ground.lightened(colour, TEXT))),
+            None => (at.key(key), format!("write \"{}\" or a darker tone", colour.darkened(ground, TEXT))),
         };
         let message =
             format!("`{key}` has a contrast of {} on the ground of notes, and text needs {}", ratio(colour.contrast(ground)), ratio(TEXT));
@@ -128,7 +132,7 @@ fn colours(written: Option<&WrittenColours>, at: &At<'_>, diagnostics: &mut Diag
 }
 
 /// Reads a colour that needs a contrast on white paper; one that has it not is reported, as an error where text is set in it.
-fn colour(written: &Scalar, at: &At<'_>, least: u32, diagnostics: &mut Diagnostics) -> Option<Colour> {
+fn colour(written: &Scalar, at: &At<'_>, least: u32, ground: Colour, diagnostics: &mut Diagnostics) -> Option<Colour> {
     let words = written.words();
     let Some(colour) = Colour::parse(&words) else {
         let message = format!("`{words}` is no colour");
@@ -146,9 +150,8 @@ fn colour(written: &Scalar, at: &At<'_>, least: u32, diagnostics: &mut Diagnosti
         _ => ("a line", |code, span, message| Diagnostic::warning(code, span, message)),
     };
     let message = format!("`{words}` has a contrast of {} on white, and {what} needs {}", ratio(contrast), ratio(least));
-    diagnostics.push(
-        make(Code::Contrast, at.span(), message).help(format!("write \"{}\" or a darker tone", colour.darkened(Colour::WHITE, least))),
-    );
+    let offered = colour.darkened(Colour::WHITE, least).darkened(ground, least);
+    diagnostics.push(make(Code::Contrast, at.span(), message).help(format!("write \"{offered}\" or a darker tone")));
     (least != TEXT).then_some(colour)
 }
 
