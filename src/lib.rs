@@ -24,6 +24,8 @@ pub mod yaml;
 
 pub mod prose;
 
+pub mod house;
+
 pub mod law;
 
 pub mod cases;
@@ -57,6 +59,9 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<governance::DecisionsFile>(),
         of::<governance::RegisterFile>(),
         of::<governance::WaiversFile>(),
+        of::<governance::report::ReportFile>(),
+        of::<house::HouseFile>(),
+        of::<governance::plans::PlanFile>(),
         of::<law::ParameterFile>(),
         of::<law::TracksFile>(),
         of::<law::HolidaysFile>(),

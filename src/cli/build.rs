@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rettesnor::cases::{CaseSet, Description, describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{agenda_item, compliance_report, strategy_paper};
+use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, strategy_paper};
+use rettesnor::documents::{FINDINGS_ON_PAGE, findings_page};
 use rettesnor::findings::{Findings, Source, Wanted, assemble, check_texts, without_cases, write_json};
 use rettesnor::governance::{Governance, unused_names};
 use rettesnor::plan::Verdict;
@@ -14,14 +15,17 @@ use rettesnor::strategy::{Strategy, find, load};
 use serde_json::json;
 
 use crate::Status;
-use crate::cases::{Purpose, day, mask, read_cases};
+use crate::authority::authorities;
+use crate::book::{Shelf, books};
+use crate::cases::{Purpose, day, mask, read_cases, valid_strategy};
+use crate::house::dress;
 use crate::render::{Form, Kind};
 use crate::screen::{Reporting, Screen, Style};
 
 /// Does the main job: validates, checks and renders every strategy at or under a path.
 ///
 /// Nothing is written unless every text is valid. Each strategy gets a folder of its own with its documents, its findings on each
-/// case set whose data is there, and a manifest. What the cases show does not change the exit status: findings are the result.
+/// case set whose data is there, and a manifest; each authority gets a book of its documents with search. What the cases show does not change the exit status: findings are the result.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// A strategy, or a folder with strategies
@@ -62,6 +66,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     for path in &paths {
         ready.extend(prepare(path, &mut sources, &mut diagnostics)?);
     }
+    let authorities = authorities(ready.iter().map(|one| &one.strategy), &mut sources, &mut diagnostics)?;
     check_texts(&sources, 0, &mut diagnostics);
     screen.diagnostics(&diagnostics, &sources);
     if diagnostics.has_errors() {
@@ -80,13 +85,40 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             .into());
         }
     }
+    let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
+    for one in &authorities {
+        let (name, path) = (one.name.as_str(), one.newest.path.as_path());
+        if let Some(other) = ids.get(name).copied().or_else(|| names.insert(name, path)) {
+            return Err(format!(
+                "the papers of the authority of `{}` would be written to `{}`, and so would those of `{}`; give the authority's folder another name",
+                shown(path),
+                shown(&args.out.join(name)),
+                shown(other)
+            )
+            .into());
+        }
+    }
     // Everything is made before anything is written, so that a case set that cannot be read leaves the old papers standing.
     let mut files = Vec::new();
+    let mut shelves = Vec::new();
     for one in &ready {
-        let Some(made) = make(one, args, screen)? else { return Ok(Status::CouldNotRun) };
-        files.push((one.strategy.id.clone(), made));
+        let before = match before(one, &ready, screen)? {
+            Found::Invalid => return Ok(Status::Invalid),
+            Found::None => None,
+            Found::Text(before) => Some(before),
+        };
+        let Some((made, shelf)) = make(one, before.as_deref(), args, screen)? else { return Ok(Status::CouldNotRun) };
+        files.push(("strategy", one.strategy.id.clone(), made));
+        shelves.push(shelf);
     }
-    for (id, made) in &files {
+    for one in authorities {
+        let papers = one.papers()?;
+        files.push(("authority", one.name.clone(), one.files(&papers)?));
+        shelves.push(Shelf::of_authority(&one, papers));
+    }
+    files.retain(|(.., made)| !made.is_empty());
+    let books = books(shelves)?;
+    for (_, id, made) in &files {
         let folder = args.out.join(id);
         sweep(&folder)?;
         for (name, bytes) in made {
@@ -94,22 +126,30 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         }
         screen.say(&format!("{}: {} files", shown(&folder), made.len()));
     }
+    for (authority, book) in &books {
+        let folder = args.out.join(authority);
+        for (name, bytes) in book {
+            write_whole(&folder.join(name), bytes)?;
+        }
+        screen.say(&format!("{}: {} files", shown(&folder.join("book")), book.len()));
+    }
     if screen.style == Style::Json {
         let folders = files
             .iter()
-            .map(|(id, made)| json!({"strategy": id, "folder": shown(&args.out.join(id)), "files": made.keys().collect::<Vec<_>>()}));
+            .map(|(what, id, made)| json!({*what: id, "folder": shown(&args.out.join(id)), "files": made.keys().collect::<Vec<_>>()}));
         screen.json(&folders.collect());
     }
     Ok(Status::Fine)
 }
 
 /// A folder's files by name.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Option<Ready>, Box<dyn Error>> {
     let loaded = load(path, sources)?;
     diagnostics.append(loaded.diagnostics);
-    let Some(strategy) = loaded.strategy else { return Ok(None) };
+    let Some(mut strategy) = loaded.strategy else { return Ok(None) };
+    dress(&mut strategy, sources, diagnostics);
     let governance = Governance::load(&strategy, sources, diagnostics);
     let mut sets = Vec::new();
     for set in find_sets(path) {
@@ -122,19 +162,45 @@ fn prepare(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) ->
     Ok(Some(Ready { strategy, governance, sets }))
 }
 
-/// A folder's files by name, the manifest among them; `None` where a case set could not be read, after the reason was printed.
-fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<dyn Error>> {
+/// The strategy before one.
+enum Found {
+    /// None is named, or its text is missing.
+    None,
+    /// Its text is invalid; the reasons were printed.
+    Invalid,
+    /// Its text.
+    Text(Box<Strategy>),
+}
+
+/// Finds the strategy before one, among those that are built or where it lies.
+fn before(one: &Ready, ready: &[Ready], screen: &Screen) -> Result<Found, Box<dyn Error>> {
+    let Some(path) = one.strategy.replaces.as_ref().and_then(|replaces| replaces.path.as_ref()) else { return Ok(Found::None) };
+    let place = path.canonicalize().ok();
+    let is_it = |other: &&Ready| place.is_some() && other.strategy.path.canonicalize().ok() == place;
+    if let Some(known) = ready.iter().find(is_it) {
+        return Ok(Found::Text(Box::new(known.strategy.clone())));
+    }
+    Ok(valid_strategy(path, &mut Sources::default(), screen)?.map_or(Found::Invalid, |found| Found::Text(Box::new(found))))
+}
+
+/// A folder's files by name, the manifest among them, and what the authority's book takes of them; `None` where a case set could not be read, after the reason was printed.
+fn make(one: &Ready, before: Option<&Strategy>, args: &Args, screen: &Screen) -> Result<Option<(Files, Shelf)>, Box<dyn Error>> {
     let Ready { strategy, governance, sets } = one;
     let lang = strategy.lang;
     let mut files = BTreeMap::new();
     let mut runs = Vec::new();
     let mut papers = vec![(Kind::Strategy, strategy_paper(strategy, governance, lang)?)];
     papers.extend(agenda_item(strategy, &governance.decisions, lang)?.map(|paper| (Kind::AgendaItem, paper)));
+    if let Some(predecessor) = &strategy.replaces {
+        let before = before.map_or(Before::Missing(&predecessor.title), Before::Text);
+        papers.push((Kind::Changes, changes_paper(strategy, before, lang)?));
+    }
     for (kind, paper) in &papers {
         for form in Form::ALL {
             files.insert(format!("{}.{lang}.{}", kind.name(), form.ending()), form.bytes(paper)?);
         }
     }
+    let mut shelf = Shelf::new(strategy, papers);
     let mut judged = Vec::new();
     for (set, description) in sets {
         if !description.is_there() {
@@ -157,7 +223,10 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
         let (mut json, mut csv) = (Vec::new(), Vec::new());
         write_json(&found, &mut json, Some(&mut csv))?;
         files.insert(format!("findings{suffix}.json"), json);
-        files.insert(format!("findings{suffix}.csv"), csv);
+        let csv_name = format!("findings{suffix}.csv");
+        let page = findings_page(&found, strategy, &strategy.voice(lang), FINDINGS_ON_PAGE, &csv_name);
+        files.insert(format!("findings{suffix}.{lang}.html"), page);
+        files.insert(csv_name, csv);
         judged.push((set.name.as_str(), found.findings.clone()));
     }
     if judged.is_empty() {
@@ -173,6 +242,7 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
         }
         runs.push(record(set, findings));
         if findings.as_of.is_some() {
+            shelf.add(Kind::ComplianceReport, set, document);
             screen.say(&format!(
                 "{}{suffix}: {} breaches, {} unknown",
                 strategy.id,
@@ -191,7 +261,7 @@ fn make(one: &Ready, args: &Args, screen: &Screen) -> Result<Option<Files>, Box<
         "files": digests,
     });
     files.insert("manifest.json".to_owned(), format!("{manifest:#}\n").into_bytes());
-    Ok(Some(files))
+    Ok(Some((files, shelf)))
 }
 
 fn record(set: &str, findings: &Findings) -> serde_json::Value {

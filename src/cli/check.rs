@@ -21,9 +21,8 @@ use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Checks what happened in the cases against the strategy.
 ///
-/// Prints a table of verdicts; with --out also writes findings.json and findings.csv, and with --with more.
-/// Prints a table of verdicts; with --out also writes findings.json and findings.csv. With --against it prints what a draft would
-/// have meant in place of the table.
+/// Prints a table of verdicts; with --out also writes findings.json, findings.csv and a page to filter and sort, and with --with
+/// more. With --against it prints what a draft would have meant in place of the table.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The strategy: its folder or strategy.yaml
@@ -37,7 +36,7 @@ pub(crate) struct Args {
     /// A draft: what would it have meant? Both strategies judge the same cases
     #[arg(long)]
     against: Option<PathBuf>,
-    /// A folder for findings.json and findings.csv, and with --against for against.json
+    /// A folder for findings.json, findings.csv and findings.LANG.html, and with --against for against.json
     #[arg(long)]
     out: Option<PathBuf>,
     /// What else to write to the folder: a workbook, a SARIF log
@@ -115,7 +114,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.diagnostics(&doubts, &sources);
     }
     if let Some(out) = &args.out {
-        write(&judged, &strategy.voice(lang), out, &args.with, screen)?;
+        write(&judged, (&strategy, &strategy.voice(lang)), out, &args.with, screen)?;
     }
     let findings = &judged.findings;
     if let Some(draft) = &draft {

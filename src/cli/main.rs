@@ -1,12 +1,16 @@
 //! The program: one file a command. It uses what the library makes public, prints, and ends with a status that scripts can rely on.
 
 mod against;
+mod authority;
+mod book;
 mod build;
 mod cases;
 mod check;
 mod compared;
+mod diff;
 mod explain;
 mod generate;
+mod house;
 mod law;
 mod measured;
 mod new;
@@ -19,10 +23,12 @@ mod schema;
 mod screen;
 mod story;
 mod validate;
+mod watch;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use rettesnor::documents::papers::PaperError;
 
 use screen::{Screen, Style};
 
@@ -51,6 +57,10 @@ enum Command {
     Render(render::Args),
     /// Does the main job: validates, checks and renders everything
     Build(build::Args),
+    /// Shows what differs between two editions of a strategy
+    Diff(diff::Args),
+    /// Writes a house style to start from: looks, and templates to edit
+    House(house::Args),
     /// Makes a synthetic municipality's case data for a strategy
     Generate(generate::Args),
     /// Lists and shows the law that is held as data
@@ -70,6 +80,8 @@ impl Command {
             Self::Explain(args) => args.reporting.format,
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
+            Self::Diff(args) => args.reporting.format,
+            Self::House(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
             Self::Law(args) => args.style(),
             Self::Rules(args) => args.reporting.format,
@@ -120,6 +132,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut screen),
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
+        Command::Diff(args) => diff::run(&args, &mut screen),
+        Command::House(args) => house::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),
         Command::Law(args) => law::run(&args, &mut screen),
         Command::Rules(args) => rules::run(&args, &mut screen),
@@ -127,9 +141,15 @@ fn main() -> ExitCode {
     };
     match status {
         Ok(status) => status.into(),
-        Err(error) => {
-            screen.error(&error.to_string());
-            Status::CouldNotRun.into()
-        }
+        Err(error) => match error.downcast_ref::<PaperError>().and_then(PaperError::told) {
+            Some((diagnostics, sources)) => {
+                screen.diagnostics(diagnostics, sources);
+                Status::Invalid.into()
+            }
+            None => {
+                screen.error(&error.to_string());
+                Status::CouldNotRun.into()
+            }
+        },
     }
 }

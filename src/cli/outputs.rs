@@ -3,9 +3,11 @@ use std::io::Write;
 use std::path::Path;
 
 use clap::ValueEnum;
+use rettesnor::documents::{FINDINGS_ON_PAGE, findings_page};
 use rettesnor::findings::{Judged, to_sarif, to_xlsx, write_json};
 use rettesnor::prose::Voice;
-use rettesnor::source::{FileError, WholeFile, shown};
+use rettesnor::source::{FileError, WholeFile, shown, write_whole};
+use rettesnor::strategy::Strategy;
 
 use crate::screen::Screen;
 
@@ -27,13 +29,21 @@ impl With {
     }
 }
 
-/// Writes findings into a folder: as JSON and CSV, and as what else is asked for.
-pub(crate) fn write(judged: &Judged<'_>, voice: &Voice, out: &Path, with: &[With], screen: &Screen) -> Result<(), Box<dyn Error>> {
+/// Writes findings into a folder: as JSON, CSV and a page, and as what else is asked for.
+pub(crate) fn write(
+    judged: &Judged<'_>,
+    (strategy, voice): (&Strategy, &Voice),
+    out: &Path,
+    with: &[With],
+    screen: &Screen,
+) -> Result<(), Box<dyn Error>> {
     let mut json = WholeFile::create(&out.join("findings.json"))?;
     let mut csv = WholeFile::create(&out.join("findings.csv"))?;
     write_json(judged, &mut json, Some(&mut csv)).map_err(|error| json.failed(error))?;
     json.keep()?;
     csv.keep()?;
+    let page = findings_page(judged, strategy, voice, FINDINGS_ON_PAGE, "findings.csv");
+    write_whole(&out.join(format!("findings.{}.html", voice.lang)), &page)?;
     if with.contains(&With::Xlsx) {
         let path = out.join("findings.xlsx");
         let left_out = workbook(judged, voice, &path)?;

@@ -4,16 +4,19 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
-use rettesnor::documents::papers::{agenda_item, compliance_report, strategy_paper};
+use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
-use rettesnor::governance::Governance;
+use rettesnor::governance::{Governance, authority_of, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
+use rettesnor::strategy::load;
 
 use crate::Status;
-use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
+use crate::authority::{annual_reports, chosen};
+use crate::cases::{Purpose, day, describe_path, mask, read_cases};
+use crate::house::dress;
 use crate::screen::{Language, Screen};
 
 /// Renders one document of one strategy.
@@ -23,16 +26,22 @@ use crate::screen::{Language, Screen};
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The strategy: its folder or strategy.yaml
-    strategy: PathBuf,
+    pub(crate) strategy: PathBuf,
     /// Which document
     #[arg(long, value_enum, default_value_t = Kind::Strategy)]
     document: Kind,
+    /// Which annual report (2025) or plan (2025-2028), by the name of its file; the latest if not said
+    #[arg(long)]
+    year: Option<String>,
+    /// The agenda item of this plan, by the name of its file, in place of the strategy's
+    #[arg(long, value_name = "PERIOD")]
+    plan: Option<String>,
     /// In which form
     #[arg(long = "format", value_enum, default_value_t = Form::Md)]
     form: Form,
     /// Where to write it; Markdown and HTML go to the screen if not said
     #[arg(long)]
-    out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     /// A case description, a folder with cases.yaml, or a data file
     #[arg(long)]
     cases: Option<PathBuf>,
@@ -45,6 +54,12 @@ pub(crate) struct Args {
     /// The language of the frame; the strategy's if not said
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    /// Shows the page in a browser on this machine, and renders again when a file changes
+    #[arg(long)]
+    watch: bool,
+    /// The port of the page; a free one if not said
+    #[arg(long, requires = "watch")]
+    pub(crate) port: Option<u16>,
 }
 
 /// A document.
@@ -56,6 +71,12 @@ pub(crate) enum Kind {
     AgendaItem,
     /// How practice kept to it
     ComplianceReport,
+    /// What a year brought, in reported figures
+    AnnualReport,
+    /// A plan of the authority
+    Plan,
+    /// What differs from the strategy before
+    Changes,
 }
 
 impl Kind {
@@ -65,6 +86,9 @@ impl Kind {
             Self::Strategy => "strategy",
             Self::AgendaItem => "agenda-item",
             Self::ComplianceReport => "compliance-report",
+            Self::AnnualReport => "annual-report",
+            Self::Plan => "plan",
+            Self::Changes => "changes",
         }
     }
 }
@@ -107,14 +131,74 @@ impl Form {
     }
 }
 
+/// The texts that a document rests on, and what is wrong with them.
+#[derive(Debug, Default)]
+pub(crate) struct Desk {
+    /// The texts.
+    pub(crate) sources: Sources,
+    /// What is wrong.
+    pub(crate) diagnostics: Diagnostics,
+    /// The files of case data.
+    data: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// Every file that was read.
+    pub(crate) fn read(&self) -> Vec<PathBuf> {
+        let texts = self.sources.ids().map(|id| PathBuf::from(self.sources.name(id)));
+        texts.chain(self.data.iter().cloned()).collect()
+    }
+}
+
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
-    let mut sources = Sources::default();
-    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
-    let mut diagnostics = Diagnostics::default();
-    let governance = Governance::load(&strategy, &mut sources, &mut diagnostics);
+    if args.watch {
+        return crate::watch::run(args, screen);
+    }
+    let mut desk = Desk::default();
+    let made = made(args, &mut desk, screen)?;
+    screen.diagnostics(&desk.diagnostics, &desk.sources);
+    match made {
+        Ok(document) => put(args, &document, screen),
+        Err(status) => Ok(status),
+    }
+}
+
+/// Makes the document; where its texts are invalid, what is wrong lies on the desk.
+pub(crate) fn made(args: &Args, desk: &mut Desk, screen: &mut Screen) -> Result<Result<Document, Status>, Box<dyn Error>> {
+    if args.year.is_some() && !matches!(args.document, Kind::Plan | Kind::AnnualReport) {
+        return Err("`--year` says which annual report or plan; write `--document annual-report` or `--document plan` with it".into());
+    }
+    if args.plan.is_some() && args.document != Kind::AgendaItem {
+        return Err("`--plan` says whose agenda item; write `--document agenda-item` with it, or `--year` for the plan itself".into());
+    }
+    let Desk { sources, diagnostics, data } = desk;
+    let loaded = load(&args.strategy, sources)?;
+    let Some(mut strategy) = loaded.strategy else {
+        diagnostics.append(loaded.diagnostics);
+        return Ok(Err(Status::Invalid));
+    };
+    dress(&mut strategy, sources, diagnostics);
+    let governance = Governance::load(&strategy, sources, diagnostics);
+    if diagnostics.has_errors() {
+        return Ok(Err(Status::Invalid));
+    }
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let document = match args.document {
         Kind::Strategy => Some(strategy_paper(&strategy, &governance, lang)?),
+        Kind::Plan => {
+            let plans = plans::load(&authority_of(&strategy), sources, diagnostics);
+            let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.year.as_deref(), &strategy.path)?) };
+            plan.map(|plan| plan_paper(plan, &strategy, lang)).transpose()?
+        }
+        Kind::AgendaItem if args.plan.is_some() => {
+            let plans = plans::load(&authority_of(&strategy), sources, diagnostics);
+            let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.plan.as_deref(), &strategy.path)?) };
+            let paper = plan.map(|plan| plan_agenda_item(plan, &strategy, lang)).transpose()?.flatten();
+            if let Some(plan) = plan.filter(|_| paper.is_none()) {
+                return Err(format!("there is no agenda item; write `agenda_item:` in the plan `{}`", plan.name).into());
+            }
+            paper
+        }
         Kind::AgendaItem => {
             let paper = agenda_item(&strategy, &governance.decisions, lang)?;
             if paper.is_none() && !diagnostics.has_errors() {
@@ -123,18 +207,46 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
             paper
         }
+        Kind::AnnualReport => {
+            let reports = annual_reports(&strategy, lang, sources, diagnostics)?;
+            let asked = |(year, _): &(i32, Document)| args.year.as_ref().is_none_or(|asked| year.to_string() == *asked);
+            let found = reports.into_iter().rev().find(asked).map(|(_, paper)| paper);
+            if found.is_none() && !diagnostics.has_errors() {
+                let file = authority_of(&strategy).join("reports").join(format!("{}.yaml", args.year.as_deref().unwrap_or("2025")));
+                return Err(format!("there is no such annual report; write it in `{}`", shown(&file)).into());
+            }
+            found
+        }
+        Kind::Changes => {
+            let Some(predecessor) = &strategy.replaces else {
+                let file = shown(&strategy.path);
+                return Err(format!("there is no strategy before this one to compare with; write `replaces:` in `{file}`").into());
+            };
+            match &predecessor.path {
+                None => Some(changes_paper(&strategy, Before::Missing(&predecessor.title), lang)?),
+                Some(path) => {
+                    let before = load(path, sources)?;
+                    let Some(before) = before.strategy else {
+                        diagnostics.append(before.diagnostics);
+                        return Ok(Err(Status::Invalid));
+                    };
+                    Some(changes_paper(&strategy, Before::Text(&before), lang)?)
+                }
+            }
+        }
         Kind::ComplianceReport => {
             let description = match &args.cases {
-                Some(path) => describe_path(path, &strategy, &mut sources, &mut diagnostics)?,
+                Some(path) => describe_path(path, &strategy, sources, diagnostics)?,
                 None => {
                     let set = find_sets(&strategy.path).into_iter().find(|set| set.name.is_empty());
-                    set.and_then(|set| describe(&set.path, &strategy.vocabulary, &mut sources, &mut diagnostics))
+                    set.and_then(|set| describe(&set.path, &strategy.vocabulary, sources, diagnostics))
                 }
             };
+            data.extend(description.iter().flat_map(|one| one.files().into_iter().map(std::borrow::ToOwned::to_owned)));
             match description {
                 None if diagnostics.has_errors() => None,
                 None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
-                Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, &mut diagnostics) {
+                Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {
                         let mask = mask(args.key.as_ref(), &description)?;
@@ -146,10 +258,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
         }
     };
-    check_texts(&sources, 0, &mut diagnostics);
-    screen.diagnostics(&diagnostics, &sources);
-    let Some(document) = document.filter(|_| !diagnostics.has_errors()) else { return Ok(Status::CouldNotRun) };
-    let bytes = args.form.bytes(&document)?;
+    check_texts(sources, 0, diagnostics);
+    let lacking = if args.document == Kind::ComplianceReport { Status::CouldNotRun } else { Status::Invalid };
+    Ok(document.filter(|_| !diagnostics.has_errors()).ok_or(lacking))
+}
+
+/// Writes the document where it is asked for, or shows it.
+pub(crate) fn put(args: &Args, document: &Document, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    let bytes = args.form.bytes(document)?;
     match (&args.out, args.form) {
         (Some(out), _) => {
             write_whole(out, &bytes)?;

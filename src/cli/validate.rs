@@ -1,9 +1,12 @@
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 
 use rettesnor::cases::{describe, find_sets};
-use rettesnor::findings::check_texts;
-use rettesnor::governance::{Governance, unused_names};
+use rettesnor::diagnostic::Diagnostics;
+use rettesnor::documents::papers::{PaperError, agenda_item, compliance_report, strategy_paper};
+use rettesnor::findings::{check_texts, without_cases};
+use rettesnor::governance::{Governance, authority_folder, plans, unused_names};
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
@@ -11,12 +14,15 @@ use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find, load};
 use serde_json::{Value, json};
 
 use crate::Status;
+use crate::authority::{annual_reports, whole};
+use crate::house::dress;
 use crate::page::Page;
 use crate::screen::{Reporting, Screen, Style};
 
 /// Checks texts: shape, meaning, law, policy tests, coverage.
 ///
-/// Looks at every strategy.yaml at or under the paths, at what lies beside it, and at its case descriptions. Says everything at
+/// Looks at every strategy.yaml at or under the paths, at what lies beside it, at its authority's plans, and at
+/// its case descriptions. Says everything at
 /// once, and for each strategy how many clauses are checked, measured, owed, attested, only said.
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -38,10 +44,19 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if paths.is_empty() {
         return Err("no strategy.yaml was found; `rettesnor new DIR` writes one to start from".into());
     }
+    let mut authorities = BTreeSet::new();
     for path in paths {
         let first = sources.ids().count();
         let mut loaded = load(&path, &mut sources)?;
-        if let Some(strategy) = &loaded.strategy {
+        // What belongs to the authority is told with the first of its strategies.
+        let is_first = authorities.insert(whole(&path));
+        let mut faults: Vec<PaperError> = Vec::new();
+        if let Some(strategy) = &mut loaded.strategy {
+            let mut of_house = Diagnostics::default();
+            dress(strategy, &mut sources, &mut of_house);
+            if is_first {
+                loaded.diagnostics.append(of_house);
+            }
             let governance = Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
             let mut descriptions = Vec::new();
             for set in find_sets(&path) {
@@ -49,31 +64,51 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
             if !loaded.diagnostics.has_errors() {
                 unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
+                faults = template_faults(strategy, &governance);
+            }
+        }
+        if is_first {
+            plans::load(&authority_folder(&path), &mut sources, &mut loaded.diagnostics);
+            if let Some(strategy) = &loaded.strategy {
+                match annual_reports(strategy, strategy.lang, &mut sources, &mut loaded.diagnostics)
+                    .map_err(|error| error.downcast::<PaperError>())
+                {
+                    Err(Ok(fault)) if fault.told().is_some() => faults.push(*fault),
+                    Err(Ok(fault)) => return Err(fault),
+                    Err(Err(error)) => return Err(error),
+                    Ok(_) => {}
+                }
             }
         }
         check_texts(&sources, first, &mut loaded.diagnostics);
         let diagnostics = &loaded.diagnostics;
-        if diagnostics.has_errors() {
+        let is_valid = !diagnostics.has_errors() && faults.is_empty();
+        if !is_valid {
             status = Status::Invalid;
         }
+        let told: Vec<(&Diagnostics, &Sources)> = faults.iter().filter_map(PaperError::told).collect();
         let coverage = loaded.strategy.as_ref().map(Strategy::coverage);
-        let ahead = loaded.strategy.as_ref().filter(|_| !diagnostics.has_errors()).map(|strategy| (strategy, strategy.ahead()));
+        let ahead = loaded.strategy.as_ref().filter(|_| is_valid).map(|strategy| (strategy, strategy.ahead()));
         if screen.style == Style::Json {
+            let all = std::iter::once((diagnostics, &sources)).chain(told);
+            let said: Vec<Value> = all.flat_map(|(one, of)| screen.told(one, of).as_array().cloned().unwrap_or_default()).collect();
             reports.push(json!({
                 "strategy": shown(&path),
-                "valid": !diagnostics.has_errors(),
+                "valid": is_valid,
                 "tests": loaded.tests,
                 "coverage": coverage.map(|coverage| json!({
                     "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
                     "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
                 })),
                 "law_ahead": ahead.as_ref().map(|(strategy, ahead)| ahead.iter().map(|one| as_json(strategy, one)).collect::<Vec<_>>()),
-                "diagnostics": screen.told(diagnostics, &sources),
+                "diagnostics": said,
             }));
             continue;
         }
         screen.diagnostics(diagnostics, &sources);
-        screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, diagnostics.errors(), diagnostics.warnings()));
+        told.iter().for_each(|(one, of)| screen.diagnostics(one, of));
+        let errors = diagnostics.errors() + told.iter().map(|(one, _)| one.errors()).sum::<usize>();
+        screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, errors, diagnostics.warnings()));
         if let Some((strategy, ahead)) = ahead.filter(|(_, ahead)| !ahead.is_empty()) {
             let mut page = Page::new(screen.style == Style::Human);
             page.put(2, "in the law that it rests on:");
@@ -87,6 +122,27 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.json(&json!(reports));
     }
     Ok(status)
+}
+
+/// What is wrong with the templates of the house, as far as it shows without cases.
+fn template_faults(strategy: &Strategy, governance: &Governance) -> Vec<PaperError> {
+    if strategy.authority.house.templates.is_empty() {
+        return Vec::new();
+    }
+    let lang = strategy.lang;
+    let papers = [
+        strategy_paper(strategy, governance, lang).err(),
+        agenda_item(strategy, &governance.decisions, lang).err(),
+        compliance_report(strategy, governance, &without_cases(strategy, lang)).err(),
+    ];
+    let mut faults: Vec<PaperError> = Vec::new();
+    for fault in papers.into_iter().flatten().filter(|fault| fault.told().is_some()) {
+        // A part that several documents take in is told once.
+        if faults.iter().all(|known| known.to_string() != fault.to_string()) {
+            faults.push(fault);
+        }
+    }
+    faults
 }
 
 /// What comes in the law, in a line.

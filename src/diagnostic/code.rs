@@ -92,6 +92,15 @@ codes! {
     // Decisions
     AgendaSection "agenda-section" "A section of the agenda item with a text that is not shown, or listed without a text."
     OffRoute "off-route" "A body that decides and is not on the route of the case."
+    AttachmentMissing "attachment-missing" "An attached file that is not there."
+    // Plans
+    UnknownInPlan "unknown-in-plan" "A kind, theme, committee, item or budget topic that the plan does not declare."
+    OneTheme "one-theme" "An item that is grouped by theme and has none or several."
+    NeedsItself "needs-itself" "Items of a plan that wait for one another in a circle."
+    DoneWithoutEvidence "done-without-evidence" "An item of a plan that is done, and nothing says where that can be seen."
+    TopicUncovered "topic-uncovered" "A budget topic that no item of the plan covers."
+    HearingMissing "hearing-missing" "A committee with items that does not treat the plan, though others do."
+    ConsequencesNone "consequences-none" "An agenda item without economic consequences, for a plan whose items carry amounts."
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."
@@ -100,13 +109,22 @@ codes! {
     FigureTwice "figure-twice" "A figure that is reported twice for the same day."
     UnknownMeasure "unknown-measure" "A reported figure that no clause asks for, or that another follows from and is not there."
     FigureUnit "figure-unit" "A reported figure in another unit than the target that it is held against."
-    FigureDiffers "figure-differs" "A reported figure that does not agree with the one it follows from."
+    FigureDiffers "figure-differs" "A reported or printed figure that does not agree with the ones it follows from."
+    ReportDiffers "report-differs" "A report says one thing in two ways that contradict each other."
     // Law
     LawOverlap "law-overlap" "Two values of a law parameter for the same day, or out of order."
     LawGap "law-gap" "Days of a law parameter that have neither a value nor a reason why they have none."
     LawHalfYear "law-half-year" "A value that the half-year chooses and that does not begin and end with one."
     LawReview "law-review" "A law parameter that was to be checked again before the day on which it is used."
     LawLink "law-link" "A law text that names something that is not there."
+    // House style
+    HouseFile "house-file" "A file of the house style that is not there, cannot be read or is not what it should be."
+    NotAColour "not-a-colour" "A colour that cannot be read."
+    Contrast "contrast" "A colour that cannot be told well enough from the ground it stands on."
+    HouseFont "house-font" "A font family that has no plain name, or that no font file of the house has."
+    TemplateFile "template-file" "A file among the templates that is no document's template."
+    TemplateName "template-name" "A template asks for a name, filter, chart or part that is not there."
+    TemplateLoses "template-loses" "A template leaves out what its document must say."
     // Cases
     CasesNotFound "cases-not-found" "A case file or its description that is not there."
     CasesUnreadable "cases-unreadable" "A case file that cannot be read to its end."

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::slug::Slugs;
-use super::{Align, Block, Chart, Column, Href, Inline, Table, plain_text};
+use super::{Align, Block, Column, Figure, Href, Inline, Table, plain_text};
 
 /// The words that make a caption of the paragraph before a table, when a colon follows.
 const CAPTION_WORDS: [&str; 3] = ["Tabel", "Tabell", "Table"];
@@ -42,7 +42,7 @@ impl std::error::Error for UnknownChart {}
 ///
 /// # Errors
 /// A fenced block asks for a chart that is not among `charts`.
-pub fn from_markdown(text: &str, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, UnknownChart> {
+pub fn from_markdown(text: &str, charts: &BTreeMap<String, Figure>) -> Result<Vec<Block>, UnknownChart> {
     let events = || Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
     let sources = events().filter_map(|(event, _)| match event {
         Event::Start(Tag::Link { dest_url, .. }) => numbered(&dest_url, "source:"),
@@ -60,7 +60,7 @@ pub(super) fn is_caption_word(word: &str) -> bool {
 struct Reader<'a> {
     source: &'a str,
     events: OffsetIter<'a>,
-    charts: &'a BTreeMap<String, Chart>,
+    charts: &'a BTreeMap<String, Figure>,
     /// The numbers under which the text tells where figures come from.
     sources: BTreeSet<u32>,
     slugs: Slugs,
@@ -367,8 +367,8 @@ mod tests {
 
     #[test]
     fn a_chart_stands_where_its_name_does() {
-        let charts = BTreeMap::from([("restancer".to_owned(), sample::chart())]);
-        assert_eq!(from_markdown("```chart\nrestancer\n```", &charts).unwrap(), [Block::Figure(sample::chart())]);
+        let charts = BTreeMap::from([("restancer".to_owned(), sample::chart().into())]);
+        assert_eq!(from_markdown("```chart\nrestancer\n```", &charts).unwrap(), [Block::Figure(sample::chart().into())]);
         let unknown = from_markdown("a\n\n```chart\nrenter\n```", &charts).unwrap_err();
         assert_eq!(unknown, UnknownChart { name: "renter".into(), line: 3 });
     }

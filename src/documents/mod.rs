@@ -5,35 +5,44 @@
 //!
 //! Text in the tree is only ever text: no format reads markup in it.
 
-mod chart;
-mod chart_svg;
 mod escape;
+mod figure;
+mod findings_page;
 mod from_markdown;
+mod house_html;
 mod href;
+mod html_head;
 mod law_page;
 mod lettering;
 pub mod papers;
 mod pdf_data;
 mod pdf_world;
 mod slug;
+mod to_book;
 mod to_docx;
 mod to_html;
 mod to_markdown;
 mod to_pdf;
+mod typography;
 
 #[cfg(test)]
 mod sample;
 
-pub use chart::{Amount, Chart, Drawing, Row};
 pub use escape::escape;
+pub use figure::{Amount, Calendar, Cell, Chart, Drawing, Duties, Figure, Mark, Point, Row, Timeline, Until, whole_shares};
+pub use findings_page::{FINDINGS_ON_PAGE, findings_page};
 pub use from_markdown::{UnknownChart, from_markdown};
 pub use href::Href;
 pub use law_page::law_page;
+pub use to_book::{Book, BookError, Chapter, Part, to_book};
 pub use to_docx::{DocxError, to_docx};
 pub use to_html::to_html;
 pub use to_markdown::to_markdown;
 pub use to_pdf::{PdfError, to_pdf};
 
+use std::sync::Arc;
+
+use crate::house::House;
 use crate::prose::Lang;
 use crate::quantity::Day;
 
@@ -55,6 +64,8 @@ pub struct Document {
     /// The day that the figures are as of, or the first day of the period; it becomes the date of the PDF, which
     /// an archive does not take without one.
     pub date: Day,
+    /// How it looks.
+    pub house: Arc<House>,
     /// What the document says.
     pub blocks: Vec<Block>,
 }
@@ -82,8 +93,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
-    /// A chart with its title and its numbers.
-    Figure(Chart),
+    /// A picture with its title and its table.
+    Figure(Figure),
     /// A remark that is set off in a box.
     Note(Vec<Block>),
 }

@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::pdf_world::printable;
+use super::pdf_world::{has_family, printable};
 use super::{Align, Block, Document, Inline, Table, plain_text};
+use crate::house::{ACCENT, Colour, GROUND, House, INK, Logo};
+
+const QUIET: Colour = Colour::new(0x4d, 0x56, 0x61);
+const LINE: Colour = Colour::new(0xaa, 0xb3, 0xbc);
 
 /// Documents with more headings than this start with a list of contents.
 pub(super) const HEADINGS_WITHOUT_CONTENTS: usize = 5;
@@ -39,11 +43,44 @@ pub(super) fn files(document: &Document) -> BTreeMap<String, Vec<u8>> {
         "contents": (headings > HEADINGS_WITHOUT_CONTENTS).then(|| words("document-contents")),
         "contents_at": contents_at,
         "page": document.lang.text_words("document-page", &[("page", "{page}"), ("pages", "{pages}")]),
+        "house": house(document),
         "blocks": blocks,
     });
     let mut files = data.charts;
+    if let Some(logo) = &document.house.logo {
+        files.insert(logo_file(logo), logo.bytes.clone());
+    }
     files.insert("data.json".to_owned(), value.to_string().into_bytes());
     files
+}
+
+/// What the house says of looks; lengths are in tenths of a millimetre.
+fn house(document: &Document) -> Value {
+    let House { logo, colours, fonts, footer, prefix, .. } = &*document.house;
+    let colour = |colour: Option<Colour>, built_in: Colour| colour.unwrap_or(built_in).to_string();
+    // The typesetter warns of families that it was not given, and takes its own.
+    let family = |name: Option<&str>| name.filter(|name| has_family(&document.house, name)).map(str::to_owned);
+    let ink = colours.ink.unwrap_or(INK);
+    json!({
+        "logo": logo.as_ref().map(|logo| {
+            let (width, height) = logo.fitted(700, 140);
+            json!({"file": logo_file(logo), "alt": printable(&logo.alt), "width": width, "height": height})
+        }),
+        "accent": colour(colours.accent, ACCENT),
+        "ink": colour(colours.ink, INK),
+        "quiet": colour(colours.quiet, QUIET),
+        "heading": colour(colours.heading, ink),
+        "line": colour(colours.line, LINE),
+        "box": colour(colours.ground, GROUND),
+        "font": family(fonts.text.as_deref()),
+        "heading_font": family(fonts.of_headings()),
+        "footer": footer.as_deref().map(printable),
+        "identifier": prefix.as_ref().map(|prefix| format!("{prefix}/{}", document.id)),
+    })
+}
+
+fn logo_file(logo: &Logo) -> String {
+    format!("logo.{}", logo.kind.ending())
 }
 
 /// Where the list of contents stands: after what is said before the first heading, and after an opening section that has a chart, so
@@ -84,14 +121,14 @@ impl<'a> Data<'a> {
                 vec![json!({"kind": "list", "ordered": ordered, "items": items})]
             }
             Block::Table(table) => vec![self.table(table)],
-            Block::Figure(chart) => {
+            Block::Figure(figure) => {
                 let file = format!("chart-{}.svg", self.charts.len() + 1);
-                let Some(svg) = chart.to_svg("chart") else {
-                    return vec![json!({"kind": "paragraph", "body": [{"kind": "text", "text": printable(&chart.empty)}]})];
+                let Some(svg) = figure.to_svg("chart") else {
+                    return vec![json!({"kind": "paragraph", "body": [{"kind": "text", "text": printable(figure.empty())}]})];
                 };
                 self.charts.insert(file.clone(), printable(&svg).into_bytes());
-                let chart_json = json!({"kind": "chart", "file": file, "title": printable(&chart.title), "alt": printable(&chart.alt)});
-                vec![chart_json, self.table(&chart.table())]
+                let chart_json = json!({"kind": "chart", "file": file, "title": printable(figure.title()), "alt": printable(figure.alt())});
+                vec![chart_json, self.table(&figure.table())]
             }
             Block::Note(inner) => vec![json!({"kind": "note", "body": self.blocks(inner)})],
         }

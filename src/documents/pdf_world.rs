@@ -11,6 +11,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use crate::house::House;
+
 const TEMPLATE: &str = include_str!("../../templates/pdf/main.typ");
 
 /// Stands for a letter that no font has, which a PDF for archives may not hold.
@@ -20,15 +22,27 @@ const UNKNOWN_LETTER: char = '□';
 pub(super) struct Files {
     main: Source,
     files: BTreeMap<String, Bytes>,
+    /// The house's fonts and the program's; `None` where the house has none.
+    fonts: Option<(Vec<Font>, LazyHash<FontBook>)>,
 }
 
 impl Files {
     /// Gathers the files; `None` only if the template's own name were no path.
-    pub(super) fn new(files: BTreeMap<String, Vec<u8>>) -> Option<Self> {
+    pub(super) fn new(files: BTreeMap<String, Vec<u8>>, house: &House) -> Option<Self> {
         // Names are interned for good: the same few serve every document.
         let main = RootedPath::new(VirtualRoot::Project, VirtualPath::new("main.typ").ok()?).intern();
         let files = files.into_iter().map(|(name, bytes)| (name, Bytes::new(bytes))).collect();
-        Some(Self { main: Source::new(main, TEMPLATE.to_owned()), files })
+        let own = !house.fonts.files.is_empty();
+        let fonts = own.then(|| {
+            let fonts: Vec<Font> = own_fonts(house).chain(fonts().0.iter().cloned()).collect();
+            let book = FontBook::from_fonts(&fonts);
+            (fonts, LazyHash::new(book))
+        });
+        Some(Self { main: Source::new(main, TEMPLATE.to_owned()), files, fonts })
+    }
+
+    fn fonts(&self) -> &(Vec<Font>, LazyHash<FontBook>) {
+        self.fonts.as_ref().unwrap_or_else(|| fonts())
     }
 }
 
@@ -40,7 +54,7 @@ impl World for Files {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &fonts().1
+        &self.fonts().1
     }
 
     fn main(&self) -> FileId {
@@ -57,12 +71,21 @@ impl World for Files {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        fonts().0.get(index).cloned()
+        self.fonts().0.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// Whether a font file of the house has a family.
+pub(super) fn has_family(house: &House, name: &str) -> bool {
+    own_fonts(house).any(|font| font.info().family == name)
+}
+
+fn own_fonts(house: &House) -> impl Iterator<Item = Font> {
+    house.fonts.files.iter().flat_map(|file| Font::iter(Bytes::new(file.bytes.as_ref().clone())))
 }
 
 /// Returns text that the fonts can show: control characters become spaces, letters that no font has become boxes.

@@ -1,8 +1,9 @@
 use std::fmt::Write as _;
 
-use super::{Align, Block, Chart, Document, Inline, Table, plain_text};
+use super::html_head::Head;
+use super::{Align, Block, Document, Figure, Inline, Table, house_html, plain_text};
 
-const STYLE: &str = include_str!("../../templates/html/style.css");
+pub(super) const STYLE: &str = include_str!("../../templates/html/style.css");
 
 /// Writes a document as one HTML file that needs nothing else: no script, no network, its style within.
 pub fn to_html(document: &Document) -> Vec<u8> {
@@ -44,6 +45,9 @@ impl Page<'_> {
         self.head();
         self.tag(&format!("<body>\n<a class=\"skip\" href=\"#page_main\">{}</a>", escape_html(&lang.text("document-skip"))));
         self.tag("<header>");
+        if let Some(logo) = &document.house.logo {
+            self.tag(&house_html::logo(logo));
+        }
         for (class, text) in [("author", &document.author), ("title", &document.title), ("subtitle", &document.subtitle)] {
             let name = if class == "title" { "h1" } else { "p" };
             if class == "title" || !text.is_empty() {
@@ -59,20 +63,20 @@ impl Page<'_> {
         self.blocks(opening);
         self.contents();
         self.blocks(rest);
-        self.tag("</main>\n</body>\n</html>");
+        self.tag("</main>");
+        if let Some(footer) = &document.house.footer {
+            self.tag(&format!("<footer>\n<p>{}</p>\n</footer>", escape_html(footer)));
+        }
+        self.tag("</body>\n</html>");
     }
 
     fn head(&mut self) {
-        let document = self.document;
-        let [title, subject, author] = [&document.title, &document.subject, &document.author].map(|text| escape_html(text));
-        self.tag(&format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">", document.lang.tag()));
-        self.tag("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        self.tag("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
-        self.tag("<meta name=\"color-scheme\" content=\"light dark\">");
-        self.tag(&format!("<title>{title}</title>"));
-        self.tag(&format!("<meta name=\"description\" content=\"{subject}\">\n<meta name=\"author\" content=\"{author}\">"));
-        self.tag(&format!("<meta name=\"dcterms.date\" content=\"{}\">", document.date));
-        self.tag(&format!("<style>\n{STYLE}</style>\n</head>"));
+        let Document { lang, title, subject, author, date, house, id, .. } = self.document;
+        let style = &format!("\n{STYLE}{}", house_html::style(house));
+        let identifier = house.prefix.as_ref().map(|prefix| format!("{prefix}/{id}"));
+        let (identifier, pictures) = (identifier.as_deref(), house.logo.is_some());
+        let head = Head { lang: *lang, title, subject, author, date: Some(*date), identifier, style, script: "", pictures };
+        self.html.push_str(&head.write());
     }
 
     /// Lists the headings of the first two levels.
@@ -90,7 +94,9 @@ impl Page<'_> {
             return;
         }
         let title = escape_html(&self.document.lang.text("document-contents"));
-        self.tag(&format!("<nav aria-labelledby=\"page_contents\">\n<p id=\"page_contents\">{title}</p>\n<ol>"));
+        // On a narrow screen the list opens under its title; where there is room it stands open, and the style shows the plain title.
+        self.tag(&format!("<nav aria-labelledby=\"page_contents\">\n<p id=\"page_contents\">{title}</p>"));
+        self.tag(&format!("<details>\n<summary>{title}</summary>\n<ol>"));
         let mut open = 0;
         for (level, id, text) in headings {
             let level = if open == 0 { 1 } else { level };
@@ -103,7 +109,7 @@ impl Page<'_> {
             _ = write!(self.html, "<li><a href=\"#{}\">{}</a>", escape_html(id), escape_html(&plain_text(text)));
             open = level;
         }
-        self.tag(if open == 2 { "</li>\n</ol>\n</li>\n</ol>\n</nav>" } else { "</li>\n</ol>\n</nav>" });
+        self.tag(if open == 2 { "</li>\n</ol>\n</li>\n</ol>\n</details>\n</nav>" } else { "</li>\n</ol>\n</details>\n</nav>" });
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -117,7 +123,7 @@ impl Page<'_> {
                 Block::Paragraph(line) => self.tag(&format!("<p>{}</p>", inlines(line))),
                 Block::List { ordered, items } => self.list(*ordered, items),
                 Block::Table(table) => self.table(table, None),
-                Block::Figure(chart) => self.figure(chart),
+                Block::Figure(figure) => self.figure(figure),
                 Block::Note(inner) => {
                     self.tag("<div class=\"note\" role=\"note\">");
                     self.blocks(inner);
@@ -191,16 +197,19 @@ impl Page<'_> {
         _ = write!(self.html, "<{tag}{class}>{}</{name}>", inlines(line));
     }
 
-    fn figure(&mut self, chart: &Chart) {
+    fn figure(&mut self, figure: &Figure) {
         self.figures += 1;
         let id = format!("figure_{}", self.figures);
         let lang = self.document.lang;
-        let Some(svg) = chart.to_svg(&id) else {
-            return self.tag(&format!("<p>{}</p>", escape_html(&chart.empty)));
+        let Some(svg) = figure.to_svg(&id) else {
+            return self.tag(&format!("<p>{}</p>", escape_html(figure.empty())));
         };
-        self.tag(&format!("<figure>\n<figcaption id=\"{id}_caption\">{}</figcaption>\n{}", escape_html(&chart.title), svg.trim_end()));
-        self.tag(&format!("<details>\n<summary>{}</summary>", escape_html(&lang.text("document-numbers"))));
-        self.table(&chart.table(), Some(&format!("{id}_caption")));
+        self.tag(&format!("<figure>\n<figcaption id=\"{id}_caption\">{}</figcaption>\n{}", escape_html(figure.title()), svg.trim_end()));
+        self.tag(&format!(
+            "<details>\n<summary>{}</summary>",
+            escape_html(&lang.text(if matches!(figure, Figure::Chart(_)) { "document-numbers" } else { "figure-as-table" }))
+        ));
+        self.table(&figure.table(), Some(&format!("{id}_caption")));
         self.tag("</details>\n</figure>");
     }
 
@@ -228,7 +237,7 @@ fn inlines(line: &[Inline]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::sample;
+    use crate::documents::{Chart, sample};
 
     fn html(document: &Document) -> String {
         String::from_utf8(to_html(document)).unwrap()
@@ -261,14 +270,19 @@ mod tests {
     #[test]
     fn ids_are_unique_and_every_contents_line_leads_somewhere() {
         let page = html(&sample::document());
-        let values =
-            |start: &str| page.split(start).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>();
-        let ids = values(" id=\"");
-        let mut unique = ids.clone();
-        unique.sort();
-        unique.dedup();
-        assert_eq!(unique.len(), ids.len(), "{ids:?}");
-        assert!(values("href=\"#").iter().all(|target| ids.contains(target)));
+        for page in [&page, &html(&sample::pictures())] {
+            let values =
+                |start: &str| page.split(start).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>();
+            let ids = values(" id=\"");
+            let mut unique = ids.clone();
+            unique.sort();
+            unique.dedup();
+            assert_eq!(unique.len(), ids.len(), "{ids:?}");
+            assert!(values("href=\"#").iter().all(|target| ids.contains(target)));
+            let named = values(" aria-labelledby=\"");
+            assert!(named.iter().flat_map(|names| names.split(' ')).all(|name| ids.iter().any(|id| id == name)), "{named:?}");
+            assert!(!page.contains("url("), "no drawing refers to a part of another");
+        }
         assert_eq!(page.matches("<ol>").count(), page.matches("</ol>").count());
         assert_eq!(page.matches("<li>").count(), page.matches("</li>").count());
     }
@@ -283,7 +297,7 @@ mod tests {
     #[test]
     fn a_chart_without_bars_is_its_sentence() {
         let mut document = sample::document();
-        document.blocks = vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() })];
+        document.blocks = vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }.into())];
         let page = html(&document);
         assert!(page.contains("<p>Der er ingen restancer.</p>") && !page.contains("<svg"));
     }

@@ -38,7 +38,7 @@ fn block_to_markdown(block: &Block, lang: Lang, twin: bool) -> String {
         Block::Paragraph(line) => Place::Paragraph.write(line),
         Block::List { ordered, items } => list_to_markdown(*ordered, items, lang, twin),
         Block::Table(table) => table_to_markdown(table, lang),
-        Block::Figure(chart) => blocks_to_markdown(&chart.in_words(), lang),
+        Block::Figure(figure) => blocks_to_markdown(&figure.in_words(), lang),
         Block::Note(inner) => prefixed(&blocks_to_markdown(inner, lang), "> ", "> "),
     }
 }
@@ -158,7 +158,7 @@ mod tests {
     /// The blocks with every chart in words.
     fn without_charts(blocks: &[Block]) -> Vec<Block> {
         let words = |block: &Block| match block {
-            Block::Figure(chart) => chart.in_words(),
+            Block::Figure(figure) => figure.in_words(),
             Block::Note(inner) => vec![Block::Note(without_charts(inner))],
             other => vec![other.clone()],
         };

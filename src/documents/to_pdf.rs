@@ -31,7 +31,7 @@ impl std::error::Error for PdfError {}
 /// # Errors
 /// The typesetter refuses the document, for example because it has no title or its headings skip a level.
 pub fn to_pdf(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let files = Files::new(pdf_data::files(document)).ok_or_else(|| PdfError::one("the template has no name"))?;
+    let files = Files::new(pdf_data::files(document), &document.house).ok_or_else(|| PdfError::one("the template has no name"))?;
     let paged = typst::compile::<PagedDocument>(&files).output.map_err(PdfError::from_diagnostics)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|error| PdfError::one(error.message()))?;
     let options = PdfOptions {
@@ -130,6 +130,17 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_figure_is_drawn_with_its_alternative_text() {
+        let pdf = load(&sample::pictures());
+        let figures = elements(&pdf).into_iter().filter(|element| element.get(b"S").and_then(Object::as_name).ok() == Some(b"Figure"));
+        let mut said: Vec<String> = figures.map(|figure| lopdf::decode_text_string(figure.get(b"Alt").unwrap()).unwrap()).collect();
+        let mut expected: Vec<String> = sample::figures().iter().map(|figure| figure.alt().to_owned()).collect();
+        said.sort();
+        expected.sort();
+        assert_eq!(said, expected);
+    }
+
+    #[test]
     fn the_same_document_gives_the_same_bytes() {
         let document = sample::document();
         assert!(to_pdf(&document).unwrap() == to_pdf(&document).unwrap());
@@ -164,7 +175,7 @@ mod tests {
             Block::Paragraph(Vec::new()),
             Block::List { ordered: true, items: vec![Vec::new()] },
             Block::Note(Vec::new()),
-            Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }),
+            Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }.into()),
             Block::Table(Table { rows: vec![vec![], vec![words("1"), words("2"), words("3"), words("4")]], ..sample::chart().table() }),
         ];
         let pdf = load(&Document { blocks, subject: String::new(), subtitle: String::new(), author: String::new(), ..sample::document() });

@@ -60,6 +60,23 @@ impl<'a> Judged<'a> {
         self.findings.findings.iter().map(|finding| self.marked(finding.clone())).try_for_each(tell)
     }
 
+    /// Tells the first findings in the order of the document, at most `most` of them, and how many there are in all.
+    pub fn first(&self, most: usize) -> (Vec<Finding>, usize) {
+        let places = self.order.iter().take(most).copied().collect::<Vec<u32>>();
+        let told = places.par_iter().filter_map(|place| self.finding(*place as usize));
+        let mut first: Vec<Finding> = told.collect();
+        first.extend(self.findings.findings.iter().map(|finding| self.marked(finding.clone())));
+        let clauses = &self.findings.clauses;
+        // Findings that rest on no activation stand after the others of their clause.
+        let place = |finding: &Finding| {
+            let of_rule = clauses.iter().position(|clause| clause.address == finding.clause);
+            of_rule.or_else(|| clauses.iter().position(|clause| clause.clause == finding.clause)).unwrap_or(clauses.len())
+        };
+        first.sort_by_cached_key(place);
+        first.truncate(most);
+        (first, self.order.len() + self.findings.findings.len())
+    }
+
     /// Writes every finding in several forms at once; `say` turns some findings, in their order, into the bytes of each form.
     ///
     /// # Errors

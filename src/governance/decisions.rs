@@ -1,11 +1,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Section, check_role, day, sections};
+use super::agenda::{AgendaItem, Known};
+use super::{day, sections};
 use crate::diagnostic::Diagnostics;
 use crate::quantity::Day;
-use crate::strategy::Strategy;
-use crate::yaml::{Document, FormatVersion, Scalar, Shape};
+use crate::yaml::{At, Document, FormatVersion, Scalar, Shape};
 
 /// The agenda item for a strategy, and what each body decided.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
@@ -24,67 +24,6 @@ pub struct DecisionsFile {
 impl Shape for DecisionsFile {
     const NAME: &'static str = "decisions";
     const TITLE: &'static str = "The agenda item and decisions for a strategy";
-}
-
-/// An agenda item.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct AgendaItem {
-    /// The case number, for example `24/7615`.
-    pub case_number: Option<Scalar>,
-    /// Whether the item is open to the public.
-    pub publicity: Option<Publicity>,
-    /// The bodies that treat it, in order.
-    pub route: Option<Vec<String>>,
-    /// The presentation of the case, in Markdown.
-    pub presentation: Option<String>,
-    /// How it relates to other policies, in Markdown.
-    pub related_policies: Option<String>,
-    /// Economic consequences, in Markdown.
-    pub economic_consequences: Option<String>,
-    /// The law it rests on, in Markdown.
-    pub legal_basis: Option<String>,
-    /// What is recommended, and by whom.
-    pub recommendation: Option<Recommendation>,
-    /// What is attached.
-    pub attachments: Option<Vec<Attachment>>,
-    /// The sections of the document in order, where the authority has an order of its own; what is not listed is left out.
-    pub sections: Option<Vec<Section>>,
-}
-
-/// Whether an item is open to the public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Publicity {
-    /// Open.
-    Open,
-    /// Closed.
-    Closed,
-}
-
-/// What is recommended.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct Recommendation {
-    /// The role that recommends.
-    pub role: Option<String>,
-    /// What it recommends.
-    #[schemars(extend("x-required" = true))]
-    pub text: Option<String>,
-}
-
-/// What is attached.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct Attachment {
-    /// Its title.
-    #[schemars(extend("x-required" = true))]
-    pub title: Option<String>,
-    /// Its file, from this folder.
-    pub file: Option<String>,
 }
 
 /// What a body decided.
@@ -176,14 +115,21 @@ impl Decisions {
     }
 }
 
-pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &mut Diagnostics) -> Decisions {
+pub(super) fn read(document: &mut Document, known: &Known<'_>, diagnostics: &mut Diagnostics) -> Decisions {
     let written = DecisionsFile::read(document, diagnostics);
-    let root = document.root();
-    if let Some(role) = written.agenda_item.as_ref().and_then(|item| item.recommendation.as_ref()?.role.as_ref()) {
-        check_role(role, strategy, &root.key("agenda_item").key("recommendation").key("role"), diagnostics);
-    }
+    prove(written.agenda_item, written.decisions.as_deref().unwrap_or_default(), &document.root(), known, diagnostics)
+}
+
+/// Proves the agenda item and the decisions of a file that has them under `agenda_item` and `decisions`.
+pub(super) fn prove(
+    item: Option<AgendaItem>,
+    written: &[WrittenDecision],
+    root: &At<'_>,
+    known: &Known<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Decisions {
     let mut decisions = Vec::new();
-    for (index, decision) in written.decisions.iter().flatten().enumerate() {
+    for (index, decision) in written.iter().enumerate() {
         let date = day(decision.date.as_ref(), &root.key("decisions").item(index).key("date"), diagnostics);
         if let (Some(body), Some(date), Some(outcome)) = (&decision.body, date, decision.outcome) {
             decisions.push(Decision {
@@ -196,8 +142,9 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &m
         }
     }
     decisions.sort_by_key(|decision| decision.date);
-    if let Some(item) = &written.agenda_item {
-        sections::check(item, &decisions, &root, diagnostics);
+    if let Some(item) = &item {
+        item.check(&root.key("agenda_item"), known, diagnostics);
+        sections::check(item, &decisions, root, diagnostics);
     }
-    Decisions { item: written.agenda_item, decisions }
+    Decisions { item, decisions }
 }

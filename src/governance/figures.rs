@@ -8,11 +8,13 @@ use crate::strategy::{Figure, Kept, Measure, Strategy};
 /// Reads the authority's reported figures, which lie beside the strategy or beside its period's folder; none where there is no file.
 pub(super) fn read(strategy: &Strategy, folder: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Figures {
     let places = [folder.join("reports/figures.csv"), folder.join("../reports/figures.csv")];
+    let authority = super::authority_of(strategy);
     let Some(path) = places.iter().find(|path| path.is_file()) else { return Figures::default() };
     let asked: Vec<(&str, &Measure)> = asked(strategy).collect();
+    let (measures, claim_types) = super::report::asked(&authority);
     let known = Known {
-        measures: asked.iter().map(|(name, _)| (*name).to_owned()).collect(),
-        claim_types: strategy.claim_types.iter().map(|one| one.id.clone()).collect(),
+        measures: asked.iter().map(|(name, _)| (*name).to_owned()).chain(measures).collect(),
+        claim_types: strategy.claim_types.iter().map(|one| one.id.clone()).chain(claim_types).collect(),
         period: Some(strategy.period),
         currency: strategy.authority.currency.clone(),
     };

@@ -1,19 +1,25 @@
 //! What lives beside the adopted text: decisions, what was done of what is owed, exceptions, reported figures.
 
+mod agenda;
 mod decisions;
 mod figures;
+pub mod plans;
 mod register;
+pub mod report;
 mod sections;
 mod unused;
 mod waivers;
 
-pub use decisions::{AgendaItem, Decision, Decisions, DecisionsFile, Outcome, Publicity};
+pub use agenda::{AgendaItem, Attachment, LegalReference, Publicity, Recommendation, Recommendations};
+pub use decisions::{Decision, Decisions, DecisionsFile, Outcome, WrittenDecision};
 pub use register::{Done, Obligation, RegisterFile, obligations};
 pub use sections::Section;
 pub use unused::unused_names;
 pub use waivers::{Cap, Waiver, WaiversFile};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use agenda::Known;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::measures::Figures;
@@ -40,14 +46,32 @@ impl Governance {
     pub fn load(strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
         let folder = strategy.path.parent().unwrap_or(Path::new("."));
         let mut document = |name: &str| read(&folder.join(name), sources, diagnostics);
+        let known = known(strategy, folder);
         let (decisions, register, waivers) = (document("decisions.yaml"), document("register.yaml"), document("waivers.yaml"));
         Self {
-            decisions: decisions.map(|mut document| decisions::read(&mut document, strategy, diagnostics)).unwrap_or_default(),
+            decisions: decisions.map(|mut document| decisions::read(&mut document, &known, diagnostics)).unwrap_or_default(),
             register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
             waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, sources, diagnostics)).unwrap_or_default(),
             figures: figures::read(strategy, folder, sources, diagnostics),
         }
     }
+}
+
+/// The reported figures of the authority that a strategy belongs to; what is wrong with them is reported.
+pub fn figures_of(strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Figures {
+    figures::read(strategy, strategy.path.parent().unwrap_or(Path::new(".")), sources, diagnostics)
+}
+
+/// The folder of the authority that a strategy belongs to: the one around its period's, or its own where reports or plans lie in that.
+pub fn authority_of(strategy: &Strategy) -> PathBuf {
+    authority_folder(&strategy.path)
+}
+
+/// As [`authority_of`], of the strategy whose `strategy.yaml` lies at a path.
+pub fn authority_folder(strategy: &Path) -> PathBuf {
+    let folder = strategy.parent().unwrap_or(Path::new("."));
+    let own = ["reports", "plans"].iter().any(|name| folder.join(name).is_dir());
+    if own { folder.to_owned() } else { folder.join("..") }
 }
 
 fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Document> {
@@ -80,11 +104,16 @@ fn check_clause(address: &str, strategy: &Strategy, at: &crate::yaml::At<'_>, di
     known
 }
 
-/// Reports a role that the strategy does not have.
-fn check_role(role: &str, strategy: &Strategy, at: &crate::yaml::At<'_>, diagnostics: &mut Diagnostics) {
-    if !strategy.roles.contains_key(role) {
-        let diagnostic = Diagnostic::error(Code::UnknownRole, at.span(), format!("`{role}` is not a role of the strategy"));
-        diagnostics.push(diagnostic.help(crate::diagnostic::one_of(role, strategy.roles.keys().map(String::as_str))));
+/// What the names in a strategy's files are held against.
+fn known<'a>(strategy: &'a Strategy, folder: &'a Path) -> Known<'a> {
+    Known { of: "strategy", roles: &strategy.roles, folder }
+}
+
+/// Reports a role that the strategy or plan does not have.
+fn check_role(role: &str, known: &Known<'_>, at: &crate::yaml::At<'_>, diagnostics: &mut Diagnostics) {
+    if !known.roles.contains_key(role) {
+        let diagnostic = Diagnostic::error(Code::UnknownRole, at.span(), format!("`{role}` is not a role of the {}", known.of));
+        diagnostics.push(diagnostic.help(crate::diagnostic::one_of(role, known.roles.keys().map(String::as_str))));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::yaml::At;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
-    /// What the strategy is, in a few lines and a small table; made from the strategy.
+    /// What the strategy or plan is, in a few lines and a small table; made from it.
     InShort,
     /// The bodies that treat the item.
     Route,
@@ -76,8 +76,8 @@ impl AgendaItem {
             Section::Presentation => text(&self.presentation),
             Section::RelatedPolicies => text(&self.related_policies),
             Section::EconomicConsequences => text(&self.economic_consequences),
-            Section::LegalBasis => text(&self.legal_basis),
-            Section::Recommendation => self.recommendation.as_ref().is_some_and(|one| text(&one.text)),
+            Section::LegalBasis => text(&self.legal_basis) || self.legal_references.as_ref().is_some_and(|list| !list.is_empty()),
+            Section::Recommendation => self.recommendation.said().next().is_some(),
             Section::Attachments => self.attachments.as_ref().is_some_and(|list| !list.is_empty()),
         }
     }

@@ -46,6 +46,6 @@ fn names_field(strategy: &Strategy, governance: &Governance, name: &str) -> bool
 }
 
 fn names_role(governance: &Governance, name: &str) -> bool {
-    let recommends = governance.decisions.item.as_ref().and_then(|item| item.recommendation.as_ref()?.role.as_deref());
-    recommends == Some(name) || governance.waivers.iter().any(|waiver| waiver.approver == name)
+    let recommends = governance.decisions.item.as_ref().is_some_and(|item| item.recommendation.names_role(name));
+    recommends || governance.waivers.iter().any(|waiver| waiver.approver == name)
 }

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{check_clause, check_role, day};
+use super::{check_clause, check_role, day, known};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::Scope;
 use crate::quantity::{Day, Money};
@@ -146,7 +147,7 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, sources: &Sourc
         let until = day(waiver.until.as_ref(), &at.key("until"), diagnostics);
         let review = day(waiver.review.as_ref(), &at.key("review"), diagnostics);
         if let Some(role) = &waiver.approver {
-            check_role(role, strategy, &at.key("approver"), diagnostics);
+            check_role(role, &known(strategy, Path::new("")), &at.key("approver"), diagnostics);
         }
         if let Some(days) = from.zip(until) {
             check_days(days, review, strategy, &at, diagnostics);

@@ -91,6 +91,11 @@ impl Figures {
         self.0.iter().filter(move |one| one.measure == measure && until.is_none_or(|until| one.date <= until))
     }
 
+    /// Every figure, by name, then claim type, cause and day.
+    pub fn all(&self) -> impl Iterator<Item = &Reported> {
+        self.0.iter()
+    }
+
     /// The last figure of one name in a year, about one claim type and cause, or about all of either.
     pub fn one(&self, measure: &str, year: i32, claim_type: Option<&str>, reason: Option<&str>) -> Option<&Reported> {
         let about = |one: &&Reported| one.claim_type.as_deref() == claim_type && one.reason.as_deref() == reason;

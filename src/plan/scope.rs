@@ -7,6 +7,8 @@ use crate::quantity::Day;
 pub struct Scope {
     /// Claim types, by index.
     pub claim_types: Option<Vec<u16>>,
+    /// The legal regime, where the claim types were chosen by one and nothing else: what texts call them.
+    pub track: Option<String>,
     /// Fields and the words they may hold.
     pub fields: Vec<(FieldRef, Vec<String>)>,
     /// Least and greatest principal in minor units, both inclusive.

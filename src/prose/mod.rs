@@ -4,6 +4,7 @@
 
 mod fact;
 mod numbers;
+mod timing;
 
 pub use fact::{Fact, Sentence};
 

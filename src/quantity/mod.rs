@@ -10,6 +10,7 @@ mod period;
 mod rate;
 mod rounded;
 mod share;
+mod timing;
 
 pub use calendar::Calendar;
 pub use day::{Day, DayOrder};
@@ -19,6 +20,7 @@ pub use period::Period;
 pub use rate::Rate;
 pub use rounded::rounded;
 pub use share::Share;
+pub use timing::{Precision, Third, Timing};
 
 /// Says why a written quantity cannot be read, and what to type instead.
 #[derive(Debug, Clone, PartialEq, Eq)]

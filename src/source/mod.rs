@@ -56,7 +56,7 @@ impl Sources {
         let bytes = read_bytes(path)?;
         let name = shown(path);
         match String::from_utf8(bytes) {
-            Ok(text) => Ok((self.add(name, text), None)),
+            Ok(text) => Ok((self.same(&name, &text).unwrap_or_else(|| self.add(name, text)), None)),
             Err(error) => {
                 let start = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -64,6 +64,12 @@ impl Sources {
                 Ok((source, Some(Span { source, start, end: start + '\u{fffd}'.len_utf8() })))
             }
         }
+    }
+
+    /// A text that was read before under the same name, so that what is wrong with it is said once.
+    fn same(&self, name: &str, text: &str) -> Option<SourceId> {
+        let at = self.0.iter().position(|source| source.name == name && source.text == text)?;
+        u32::try_from(at).ok().map(SourceId)
     }
 
     /// Every text that was read, in the order of reading.

@@ -278,7 +278,7 @@ impl Prover<'_> {
 }
 
 /// How often, in words.
-fn every_fact(unit: &Unit) -> Fact {
+pub(super) fn every_fact(unit: &Unit) -> Fact {
     match unit {
         Unit::Year => Fact::Key("every-year".into()),
         Unit::Quarter => Fact::Key("every-quarter".into()),
@@ -289,7 +289,7 @@ fn every_fact(unit: &Unit) -> Fact {
 }
 
 /// Until when, in words.
-fn by_fact(recurrence: &Recurrence) -> Option<Fact> {
+pub(super) fn by_fact(recurrence: &Recurrence) -> Option<Fact> {
     match recurrence.by? {
         Within::After(period) => Some(Fact::Period(period)),
         Within::Date { month, day } => Some(Fact::DayOfYear { month, day }),

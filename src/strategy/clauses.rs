@@ -38,7 +38,18 @@ pub(super) type KeptWithFacts = (Kept, Vec<Vec<(&'static str, Fact)>>);
 impl Prover<'_> {
     /// Proves a list of chapters.
     pub fn chapters(&mut self, written: &[written::Chapter], at: &At<'_>, nested: bool) -> Vec<Chapter> {
-        written.iter().enumerate().map(|(index, chapter)| self.chapter(chapter, &at.item(index), nested)).collect()
+        let mut chapters: Vec<Chapter> =
+            written.iter().enumerate().map(|(index, chapter)| self.chapter(chapter, &at.item(index), nested)).collect();
+        if !nested {
+            let numbered = chapters.iter_mut().zip(written).filter(|(_, written)| written.numbered == Some(true));
+            for ((chapter, _), number) in numbered.zip(1..) {
+                chapter.number = Some(number.to_string());
+                for (inner, below) in chapter.chapters.iter_mut().zip(1..) {
+                    inner.number = Some(format!("{number}.{below}"));
+                }
+            }
+        }
+        chapters
     }
 
     fn chapter(&mut self, written: &written::Chapter, at: &At<'_>, nested: bool) -> Chapter {
@@ -54,6 +65,14 @@ impl Prover<'_> {
             let diagnostic =
                 Diagnostic::error(Code::UnknownKey, at.key("chapters").key_span(), "a chapter under a chapter has none under it");
             self.diagnostics.push(diagnostic.help("move these chapters one step outwards"));
+        }
+        if nested && written.numbered.is_some() {
+            let diagnostic = Diagnostic::error(
+                Code::UnknownKey,
+                at.key("numbered").key_span(),
+                "a chapter under a chapter is numbered with the one that it is under",
+            );
+            self.diagnostics.push(diagnostic.help("write `numbered:` at the chapter around it"));
         }
         let mut seen = BTreeSet::new();
         let clauses = written.clauses.iter().flatten().enumerate();
@@ -81,6 +100,7 @@ impl Prover<'_> {
             id,
             topic: written.topic,
             heading: written.heading.clone().unwrap_or_default(),
+            number: None,
             lead: written.lead.clone().unwrap_or_default(),
             clauses,
             chapters,
@@ -119,7 +139,7 @@ impl Prover<'_> {
             valid,
             severity,
             basis,
-            owner: written.owner.clone(),
+            owner: written.owner.clone().or_else(|| written.duty.as_ref()?.owner.clone()),
             audience: written.audience.clone().unwrap_or_default(),
             is_law: self.is_law,
             is_required: self.is_law && written.required == Some(true),

@@ -1,6 +1,7 @@
 //! From the written header to proved names: authority, period, roles, claim types, fields, events, states, calendars.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::written::{self, ClausesFile, Country, FieldOn, FieldType, Language, StrategyFile};
 use super::{Authority, ClaimType};
@@ -119,7 +120,13 @@ pub(super) fn prove(
     let guess = Day::new(2000, 1, 1).zip(Day::new(2099, 12, 31));
     Some(Header {
         id: written.id.clone().unwrap_or_default(),
-        authority: authority.unwrap_or(Authority { name: String::new(), country: Country::Other, code: None, currency: "DKK".into() }),
+        authority: authority.unwrap_or(Authority {
+            name: String::new(),
+            country: Country::Other,
+            code: None,
+            currency: "DKK".into(),
+            house: Arc::default(),
+        }),
         title: written.title.clone().unwrap_or_default(),
         lang: lang.unwrap_or(Lang::Da),
         period: period.or(guess)?,
@@ -156,7 +163,13 @@ fn authority(written: Option<&written::Authority>, at: &At<'_>, diagnostics: &mu
         let message = "holidays cannot be chosen: the country has its own";
         diagnostics.push(Diagnostic::error(Code::UnknownKey, at.key("holidays").key_span(), message).help("remove `holidays:`"));
     }
-    Some(Authority { name: written.name.clone()?, country, code: written.code.as_ref().map(|code| code.words().into_owned()), currency })
+    Some(Authority {
+        name: written.name.clone()?,
+        country,
+        code: written.code.as_ref().map(|code| code.words().into_owned()),
+        currency,
+        house: Arc::default(),
+    })
 }
 
 fn other_names(written: &written::ClaimType) -> Vec<String> {

@@ -198,12 +198,12 @@ fn predecessor(
     let known = match written.replaces.as_ref()? {
         Replaces::Known(WrittenPredecessor { title, period, .. }) => {
             let days = header::days(period.as_ref(), &at.key("period"), diagnostics);
-            Predecessor { title: title.clone().unwrap_or_default(), period: days, at_hand: false }
+            Predecessor { title: title.clone().unwrap_or_default(), period: days, path: None }
         }
         Replaces::Folder(folder) => {
             let other = path.parent().unwrap_or(Path::new(".")).join(folder).join("strategy.yaml");
-            let read = sources.read(&other).ok().and_then(|(source, _)| Document::read(source, sources, &mut Diagnostics::default()));
-            let Some(mut document) = read else {
+            let found = sources.read(&other).ok().and_then(|(source, _)| Document::read(source, sources, &mut Diagnostics::default()));
+            let Some(mut document) = found else {
                 let message = format!("there is no strategy at `{}`", shown(&other));
                 diagnostics.push(
                     Diagnostic::error(Code::PredecessorMissing, at.span(), message)
@@ -212,9 +212,9 @@ fn predecessor(
                 return None;
             };
             // Its own mistakes are its own; here only its title and days are asked for.
-            let other = StrategyFile::read(&mut document, &mut Diagnostics::default());
-            let days = header::days(other.period.as_ref(), &document.root().key("period"), &mut Diagnostics::default());
-            Predecessor { title: other.title.unwrap_or_default(), period: days, at_hand: true }
+            let read = StrategyFile::read(&mut document, &mut Diagnostics::default());
+            let days = header::days(read.period.as_ref(), &document.root().key("period"), &mut Diagnostics::default());
+            Predecessor { title: read.title.unwrap_or_default(), period: days, path: Some(other) }
         }
     };
     if let Some((_, last)) = known.period.filter(|(_, last)| last.plus_days(1) != period.0) {

@@ -1,8 +1,10 @@
 //! The policy, valid by construction.
 
 mod account;
+mod alike;
 mod clauses;
 mod counted;
+pub mod diff;
 mod header;
 mod held;
 mod load;
@@ -25,8 +27,10 @@ pub use written::{Audience, Breakdown, Country, Direction, FlowPer, Severity, St
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cases::{FieldRef, Kinds, StateId, Vocabulary};
+use crate::house::House;
 use crate::law::Law;
 use crate::measures::counted::On;
 use crate::plan::{Gate, Limit, Question, Scope, Tally};
@@ -96,6 +100,8 @@ pub struct Authority {
     pub code: Option<String>,
     /// The currency's ISO code.
     pub currency: String,
+    /// How its documents look; the program's looks until its house is read ([`crate::house::load`]).
+    pub house: Arc<House>,
 }
 
 /// The strategy before this one.
@@ -105,8 +111,8 @@ pub struct Predecessor {
     pub title: String,
     /// Its days, where known.
     pub period: Option<(Day, Day)>,
-    /// Whether its text is at hand.
-    pub at_hand: bool,
+    /// Where its `strategy.yaml` lies; `None` where its text is not at hand.
+    pub path: Option<PathBuf>,
 }
 
 /// A kind of claim.
@@ -129,6 +135,8 @@ pub struct Chapter {
     pub topic: Option<Topic>,
     /// The heading.
     pub heading: String,
+    /// The number that documents put before the heading, for example `2.1`.
+    pub number: Option<String>,
     /// Prose in Markdown.
     pub lead: String,
     /// The clauses.
@@ -137,6 +145,13 @@ pub struct Chapter {
     pub chapters: Vec<Chapter>,
     /// Whether it states law and not policy.
     pub is_law: bool,
+}
+
+impl Chapter {
+    /// The heading with its number, where it has one.
+    pub fn title(&self) -> String {
+        self.number.as_ref().map_or_else(|| self.heading.clone(), |number| format!("{number} {}", self.heading))
+    }
 }
 
 /// One promise.
@@ -298,6 +313,17 @@ impl Coverage {
     pub fn clauses(&self) -> usize {
         self.rule + self.measure + self.duty + self.attested + self.narrative
     }
+
+    /// Counts a clause that is kept in this way.
+    pub fn add(&mut self, kept: &Kept) {
+        match kept {
+            Kept::Rules(_) => self.rule += 1,
+            Kept::Measure(_) => self.measure += 1,
+            Kept::Duty(_) => self.duty += 1,
+            Kept::Attested(_) => self.attested += 1,
+            Kept::Narrative => self.narrative += 1,
+        }
+    }
 }
 
 impl Strategy {
@@ -324,15 +350,7 @@ impl Strategy {
     /// How many clauses are kept in which way.
     pub fn coverage(&self) -> Coverage {
         let mut coverage = Coverage::default();
-        for clause in self.clauses() {
-            match clause.kept {
-                Kept::Rules(_) => coverage.rule += 1,
-                Kept::Measure(_) => coverage.measure += 1,
-                Kept::Duty(_) => coverage.duty += 1,
-                Kept::Attested(_) => coverage.attested += 1,
-                Kept::Narrative => coverage.narrative += 1,
-            }
-        }
+        self.clauses().for_each(|clause| coverage.add(&clause.kept));
         coverage
     }
 

@@ -71,6 +71,9 @@ impl Naming<'_> {
             }
             narrow(found);
         }
+        if let (None, Some([track])) = (&written.claim_type, written.track.as_ref().map(Names::list).as_deref()) {
+            scope.track = Some(track.clone().into_owned());
+        }
         scope.claim_types = types.map(|types| types.into_iter().collect());
         if let Some(names) = &written.debtor_kind {
             for (index, name) in names.list().iter().enumerate().filter(|(_, name)| !["person", "company"].contains(&name.as_ref())) {

@@ -1,10 +1,12 @@
 //! YAML text to a value, and where each key and value of it stands.
 
+mod entries;
 mod parse;
 mod scalar;
 mod shape;
 mod written;
 
+pub use entries::Entries;
 pub use shape::Shape;
 pub use written::{FormatVersion, Names, Scalar};
 

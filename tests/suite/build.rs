@@ -23,6 +23,9 @@ fn every_strategy_is_built_and_twice_the_same() {
         "norddjurs-2026-2029/findings.json",
         "norddjurs-2026-2029/manifest.json",
         "traffic-fines/compliance-report.en.md",
+        "norddjurs/plan-2025-2028.da.docx",
+        "norddjurs/agenda-item-plan-2025-2028.da.pdf",
+        "oslo/plan-2023-2027.nb.html",
     ] {
         assert!(first.contains_key(name), "{name}");
     }

@@ -10,17 +10,23 @@
 
 mod against;
 mod agenda;
+mod annual;
+mod browser;
 mod build;
 mod cases;
+mod changes;
 mod clause_mistakes;
 mod commands;
 mod documents;
+mod drawn;
 mod explain;
 mod figures;
+mod findings_page;
 mod fines;
 mod formats;
 mod generated;
 mod held;
+mod house;
 mod inventory;
 mod law;
 mod law_calculators;
@@ -36,14 +42,19 @@ mod naive;
 mod naive_amounts;
 mod naive_limitation;
 mod naive_measures;
+mod office;
 mod oslo;
 mod outputs;
 mod pages;
 mod personal;
+mod plans;
 mod program;
 mod recalculated;
+mod rendered;
 mod several;
+mod tagged_pdf;
 mod waivers;
+mod watch;
 mod word;
 
 /// A file here that no line above names would never run.

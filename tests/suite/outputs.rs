@@ -24,7 +24,7 @@ fn a_workbook_and_a_log_hold_every_finding() {
     let (status, _, said) = fines(folder.path(), "2013-06-18", &["--out", "f", "--with", "xlsx,sarif", "--lang", "da"]);
     assert_eq!(status, 2, "{said}");
     let written: Vec<String> = files(&folder.path().join("f")).into_keys().collect();
-    assert_eq!(written, ["findings.csv", "findings.json", "findings.sarif", "findings.xlsx"]);
+    assert_eq!(written, ["findings.csv", "findings.da.html", "findings.json", "findings.sarif", "findings.xlsx"]);
     let findings = json(folder.path(), "f/findings.json")["findings"].as_array().unwrap().len();
     let log = json(folder.path(), "f/findings.sarif");
     assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), findings);

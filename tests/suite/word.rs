@@ -1,33 +1,15 @@
-//! What a council gets for Word: the parts of the file hang together, it says what the other formats say, and another program reads it.
+//! What a council gets for Word: the parts of the file hang together, and it says what the other formats say.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::path::Path;
-use std::process::Command;
 
 use lopdf::{Object, decode_text_string};
 use resvg::usvg::roxmltree::{Document as Xml, Node};
-use rettesnor::documents::{Block, from_markdown, plain_text};
 
-use crate::program::{folder, root, run};
+use crate::rendered::{Cells, all as documents, blocks, bytes, headings, tables};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-/// The papers that are looked at, with their language.
-const PAPERS: [(&str, &str, &str); 4] =
-    [("strategy", "da", "da-DK"), ("compliance-report", "da", "da-DK"), ("compliance-report", "nb", "nb-NO"), ("strategy", "en", "en-GB")];
-
-/// Renders a paper; gives the bytes.
-fn render(folder: &Path, document: &str, lang: &str, form: &str) -> Vec<u8> {
-    let strategy = root().join("strategy/norddjurs/2026-2029");
-    let (out, key) = (folder.join(format!("{document}.{form}")), folder.join("a.key"));
-    let [strategy, out_path, key] = [&strategy, &out, &key].map(|path| path.to_str().unwrap());
-    let arguments = ["render", strategy, "--document", document, "--format", form, "--lang", lang, "--out", out_path, "--key", key];
-    let (status, _, said) = run(&root(), &arguments);
-    assert_eq!(status, 0, "{said}");
-    std::fs::read(&out).unwrap()
-}
 
 fn parts(docx: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
@@ -64,32 +46,10 @@ fn styled(text: &Xml<'_>, styles: &[&str]) -> Vec<String> {
     all(text.root(), "p").filter(|node| value(*node, "pStyle").is_some_and(|style| styles.contains(&style))).map(said).collect()
 }
 
-/// A table's cells, row by row; the first row holds the titles.
-type Cells = Vec<Vec<String>>;
-
-/// What the same paper says in Markdown: its headings with their levels, and the cells of its tables.
-fn told(markdown: &str) -> (Vec<(u8, String)>, Vec<Cells>) {
-    let (mut headings, mut tables) = (Vec::new(), Vec::new());
-    for block in from_markdown(markdown, &BTreeMap::new()).unwrap() {
-        match block {
-            // The first is the title.
-            Block::Heading { level, text, .. } if level > 1 => headings.push((level - 1, plain_text(&text))),
-            Block::Table(table) => {
-                let titles = table.columns.iter().map(|column| plain_text(&column.title)).collect();
-                let rows = table.rows.iter().map(|row| row.iter().map(|cell| plain_text(cell)).collect());
-                tables.push(std::iter::once(titles).chain(rows).collect());
-            }
-            _ => {}
-        }
-    }
-    (headings, tables)
-}
-
 #[test]
 fn every_part_is_well_formed_and_every_relation_leads_somewhere() {
-    let folder = folder();
-    for (document, lang, _) in PAPERS {
-        let parts = parts(&render(folder.path(), document, lang, "docx"));
+    for (kind, lang, _) in documents() {
+        let parts = parts(&bytes(kind, lang, "docx"));
         let xml = |name: &str| std::str::from_utf8(&parts[name]).unwrap();
         let types = Xml::parse(xml("[Content_Types].xml")).unwrap();
         let typed: BTreeSet<&str> = types.descendants().filter_map(|node| node.attribute("PartName")).collect();
@@ -124,11 +84,13 @@ fn every_part_is_well_formed_and_every_relation_leads_somewhere() {
 
 #[test]
 fn word_is_told_what_markdown_is_told() {
-    let folder = folder();
-    for (document, lang, tag) in PAPERS {
-        let parts = parts(&render(folder.path(), document, lang, "docx"));
-        let markdown = String::from_utf8(render(folder.path(), document, lang, "md")).unwrap();
-        let (headings, tables) = told(&markdown);
+    for (kind, lang, tag) in documents() {
+        let document = kind.document;
+        let parts = parts(&bytes(kind, lang, "docx"));
+        let blocks = blocks(kind, lang);
+        // The first heading is the title.
+        let headings: Vec<(u8, String)> = headings(&blocks).into_iter().skip(1).map(|(level, words)| (level - 1, words)).collect();
+        let tables = tables(&blocks);
         let part = |name: &str| String::from_utf8(parts[name].clone()).unwrap();
         let text = part("word/document.xml");
         let text = Xml::parse(&text).unwrap();
@@ -137,10 +99,12 @@ fn word_is_told_what_markdown_is_told() {
             assert_eq!(styled(&text, &[&format!("Heading{level}")]), expected, "{document}.{lang}");
         }
         let listed: Vec<&str> = headings.iter().filter(|(level, _)| *level <= 2).map(|(_, words)| words.as_str()).collect();
-        assert_eq!(styled(&text, &["TOC1", "TOC2"]), listed, "{document}.{lang}");
+        // A list of contents says what the headings say, where there are headings enough for one.
+        let contents = styled(&text, &["TOC1", "TOC2"]);
+        assert!(contents == listed || (contents.is_empty() && headings.len() <= 5), "{document}.{lang}: {contents:?}");
         let cells = |row: Node<'_, '_>| all(row, "tc").map(said).collect::<Vec<_>>();
         let written: Vec<Cells> = all(text.root(), "tbl").map(|table| all(table, "tr").map(cells).collect()).collect();
-        assert!(!written.is_empty());
+        assert!(!written.is_empty(), "{document}.{lang}");
         assert_eq!(written, tables, "{document}.{lang}");
         for table in all(text.root(), "tbl") {
             assert_eq!(all(table, "tblHeader").count(), 1);
@@ -152,7 +116,7 @@ fn word_is_told_what_markdown_is_told() {
         let described: Vec<&str> =
             text.descendants().filter(|node| node.tag_name().name() == "docPr").filter_map(|node| node.attribute("descr")).collect();
         assert_eq!(described.len(), all(text.root(), "drawing").count());
-        assert_eq!(described.is_empty(), document != "compliance-report");
+        assert!(!matches!(document, "strategy" | "compliance-report") || !described.is_empty(), "{document}");
         assert!(described.iter().all(|alt| alt.len() > 20), "{described:?}");
         assert!(part("docProps/core.xml").contains(&format!("<dc:language>{tag}</dc:language>")));
         assert!(part("word/styles.xml").contains(&format!("<w:lang w:val=\"{tag}\"")));
@@ -160,7 +124,7 @@ fn word_is_told_what_markdown_is_told() {
 }
 
 /// The headings in the outline of a PDF.
-fn outline(pdf: &lopdf::Document) -> Vec<String> {
+pub(crate) fn outline(pdf: &lopdf::Document) -> Vec<String> {
     fn walk(pdf: &lopdf::Document, first: Option<&Object>, found: &mut Vec<String>) {
         let mut next = first.and_then(|one| pdf.dereference(one).ok()?.1.as_dict().ok());
         while let Some(one) = next {
@@ -173,35 +137,4 @@ fn outline(pdf: &lopdf::Document) -> Vec<String> {
     let mut found = Vec::new();
     walk(pdf, outlines.get(b"First").ok(), &mut found);
     found
-}
-
-#[test]
-fn libreoffice_reads_the_same_headings_and_tables() {
-    if !Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        return eprintln!("skipped: LibreOffice (soffice) is not on this machine");
-    }
-    let folder = folder();
-    for (document, lang, tag) in [PAPERS[0], PAPERS[1]] {
-        render(folder.path(), document, lang, "docx");
-        let (headings, tables) = told(&String::from_utf8(render(folder.path(), document, lang, "md")).unwrap());
-        // A profile of its own, so that a window that somebody has open does not take the job.
-        let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
-        let tagged = "pdf:writer_pdf_Export:{\"UseTaggedPDF\":{\"type\":\"boolean\",\"value\":\"true\"}}";
-        let arguments = [profile.as_str(), "--headless", "--convert-to", tagged, "--outdir", folder.path().to_str().unwrap()];
-        let docx = folder.path().join(format!("{document}.docx"));
-        let output = Command::new("soffice").args(arguments).arg(&docx).output().unwrap();
-        let bytes = std::fs::read(docx.with_extension("pdf")).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
-        let pdf = lopdf::Document::load_mem(&bytes).unwrap();
-        assert_eq!(outline(&pdf), headings.into_iter().map(|(_, words)| words).collect::<Vec<_>>(), "{document}");
-        assert_eq!(pdf.catalog().unwrap().get(b"Lang").unwrap().as_str().unwrap(), tag.as_bytes());
-        let roles = |role: &[u8]| {
-            let elements = pdf.objects.values().filter_map(|object| object.as_dict().ok());
-            elements
-                .filter(|element| element.has(b"P") && element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == role))
-                .count()
-        };
-        assert_eq!(roles(b"Table"), tables.len(), "{document}");
-        assert_eq!(roles(b"TH"), tables.iter().map(|table| table[0].len()).sum::<usize>(), "{document}");
-        assert_eq!(roles(b"Figure") > 0, document == "compliance-report");
-    }
 }

@@ -6,7 +6,8 @@ use super::super::{Chart, Document, Drawing, Row};
 use super::counted::{counted, tell_figures};
 use super::horizon::horizons;
 use super::reported::{reported, tell_verdicts, without_value};
-use super::{PaperError, about, blocks, chapters, document, place, plain, shortened, waiver};
+use super::verdicts::by_chapter;
+use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
 use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
@@ -32,9 +33,15 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
     tell_verdicts(&mut chapters, strategy, governance, findings.as_of, &voice);
     tell_figures(&mut chapters, findings, &voice);
     let horizons = horizons(strategy, findings, &voice);
-    let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice))]);
+    let mut charts = BTreeMap::from([("breaches".to_owned(), chart(strategy, findings, &voice).into())]);
     let figures = reported(strategy, governance, findings.as_of, &voice, &mut charts);
     let measures = counted(strategy, findings, &voice, &mut charts);
+    let verdicts = by_chapter(strategy, findings, &voice);
+    let has_verdicts = judged && !verdicts.rows.is_empty();
+    charts.insert("verdicts".to_owned(), verdicts.into());
+    let duties = duties::kept(strategy, findings, &voice);
+    let has_duties = duties.is_some();
+    charts.extend(duties.map(|duties| ("duties".to_owned(), duties.into())));
     let coverage = findings.coverage;
     let number = |n: u64| voice.number(i64::try_from(n).unwrap_or(i64::MAX));
     let rules = findings.clauses.iter().filter(|clause| clause.kept == "rule");
@@ -48,6 +55,8 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         "figures": figures,
         "measures": measures,
         "measures_open": without_value(strategy, governance, findings.as_of).saturating_sub(findings.measures.len()),
+        "has_verdicts": has_verdicts,
+        "has_duties": has_duties,
         "breached": number(findings.total(Verdict::Breached)),
         "has_breaches": findings.total(Verdict::Breached) > 0,
         "clauses_breached": strategy.clauses().filter(|clause| findings.tally(&clause.address).breached > 0).count(),
@@ -71,7 +80,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         },
     });
     charts.extend(horizons.into_iter().flat_map(|one| one.charts));
-    let blocks = blocks("compliance-report", lang, &context, &charts)?;
+    let blocks = blocks("compliance-report", &strategy.authority.house, lang, &context, &charts)?;
     let subtitle = match findings.as_of {
         Some(day) => lang.text_words("paper-as-of", &[("day", &voice.day(day))]),
         None => lang.text("paper-no-cases"),

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::super::{Chart, Drawing, Row};
+use super::super::{Chart, Drawing, Figure, Row};
 use super::{place, plain};
 use crate::findings::Findings;
 use crate::plan::{Horizon, Month, Stake};
@@ -14,7 +14,7 @@ const MONTHS: i32 = 12;
 /// A rule about limitation: what the template says of it, and its charts by their names.
 pub(super) struct Told {
     pub told: Value,
-    pub charts: Vec<(String, Chart)>,
+    pub charts: Vec<(String, Figure)>,
 }
 
 /// For each rule about limitation the claims that must be stopped or interrupted, and those that are lost, by the month of the
@@ -27,8 +27,8 @@ pub(super) fn horizons(strategy: &Strategy, findings: &Findings, voice: &Voice) 
 fn told(index: usize, address: &str, horizon: &Horizon, as_of: Day, strategy: &Strategy, voice: &Voice) -> Told {
     let clause = strategy.clauses().find(|clause| address == clause.address || address.starts_with(&format!("{}/", clause.address)));
     let charts = [
-        (format!("horizon-{index}-open"), chart("open", horizon, as_of, 0..=MONTHS, |month| month.open, voice)),
-        (format!("horizon-{index}-barred"), chart("barred", horizon, as_of, -MONTHS..=0, |month| month.barred, voice)),
+        (format!("horizon-{index}-open"), chart("open", horizon, as_of, 0..=MONTHS, |month| month.open, voice).into()),
+        (format!("horizon-{index}-barred"), chart("barred", horizon, as_of, -MONTHS..=0, |month| month.barred, voice).into()),
     ];
     let rest = |stake: Stake| (stake.claims > 0).then(|| shown(stake, voice));
     let untold: u64 = horizon.months().map(|(.., month)| month.open.untold + month.barred.untold).sum();

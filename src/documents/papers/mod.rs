@@ -1,27 +1,40 @@
 //! The documents that a council gets: data to a template to Markdown to the block tree.
 
 mod agenda;
+mod annual;
+mod changes;
 mod compliance;
 mod counted;
+mod duties;
+mod fault;
 mod horizon;
+mod must;
+mod plan;
+mod plan_chart;
+mod plan_items;
 mod ready;
+mod recorded;
 mod reported;
 mod strategy;
+mod template;
+mod verdicts;
+mod way;
 
-pub use agenda::agenda_item;
+pub use agenda::{agenda_item, plan_agenda_item};
+pub use annual::annual_report;
+pub use changes::{Before, changes_paper, point_words};
 pub use compliance::compliance_report;
+pub use plan::plan_paper;
 pub use ready::{ReadyClause, ready_clauses};
 pub use strategy::strategy_paper;
+pub use template::{PaperError, built_in_templates};
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{Block, Chart, escape, from_markdown};
+use self::template::blocks;
+use super::{Block, from_markdown, typography};
 use crate::cases::{ClaimField, FieldRef};
 use crate::findings::{Findings, Status, WaiverUse};
 use crate::governance::Waiver;
@@ -29,67 +42,6 @@ use crate::plan::{Gate, Scope};
 use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
 use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
-
-/// A document that could not be made.
-#[derive(Debug)]
-pub struct PaperError(String);
-
-impl fmt::Display for PaperError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the document could not be made: {}", self.0)
-    }
-}
-
-impl std::error::Error for PaperError {}
-
-/// The templates that travel with the program.
-fn template(document: &str, lang: Lang) -> &'static str {
-    match (document, lang) {
-        ("strategy", Lang::Da) => include_str!("../../../templates/strategy.da.md"),
-        ("strategy", Lang::Nb) => include_str!("../../../templates/strategy.nb.md"),
-        ("strategy", Lang::En) => include_str!("../../../templates/strategy.en.md"),
-        ("agenda-item", Lang::Da) => include_str!("../../../templates/agenda-item.da.md"),
-        ("agenda-item", Lang::Nb) => include_str!("../../../templates/agenda-item.nb.md"),
-        ("agenda-item", Lang::En) => include_str!("../../../templates/agenda-item.en.md"),
-        (_, Lang::Da) => include_str!("../../../templates/compliance-report.da.md"),
-        (_, Lang::Nb) => include_str!("../../../templates/compliance-report.nb.md"),
-        (_, Lang::En) => include_str!("../../../templates/compliance-report.en.md"),
-    }
-}
-
-/// What both papers say of reported figures.
-fn reported_template(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Da => include_str!("../../../templates/reported.da.md"),
-        Lang::Nb => include_str!("../../../templates/reported.nb.md"),
-        Lang::En => include_str!("../../../templates/reported.en.md"),
-    }
-}
-
-/// What the compliance report says of key figures that were counted.
-fn measures_template(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Da => include_str!("../../../templates/measures.da.md"),
-        Lang::Nb => include_str!("../../../templates/measures.nb.md"),
-        Lang::En => include_str!("../../../templates/measures.en.md"),
-    }
-}
-
-/// Fills a template in and reads the Markdown that comes out of it.
-fn blocks(document: &str, lang: Lang, context: &Value, charts: &BTreeMap<String, Chart>) -> Result<Vec<Block>, PaperError> {
-    let failed = |error: &dyn fmt::Display| PaperError(error.to_string());
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|error| failed(&error))?);
-    environment.add_filter("md", |text: String| escape(&text));
-    environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
-    let name = format!("{document}.{lang}.md");
-    environment.add_template("reported", reported_template(lang)).map_err(|error| failed(&error))?;
-    environment.add_template("measures", measures_template(lang)).map_err(|error| failed(&error))?;
-    environment.add_template(&name, template(document, lang)).map_err(|error| failed(&error))?;
-    let markdown = environment.get_template(&name).and_then(|template| template.render(Serde(context))).map_err(|error| failed(&error))?;
-    from_markdown(&markdown, charts).map_err(|error| failed(&error))
-}
 
 /// The words of inlines without their form.
 fn plain(markdown: &str) -> String {
@@ -103,7 +55,7 @@ fn plain(markdown: &str) -> String {
 
 /// What every paper says of the strategy.
 fn about(strategy: &Strategy, voice: &Voice) -> Value {
-    let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.at_hand}));
+    let replaces = strategy.replaces.as_ref().map(|before| json!({"title": before.title, "at_hand": before.path.is_some()}));
     json!({
         "title": strategy.title,
         "authority": strategy.authority.name,
@@ -124,7 +76,7 @@ fn chapters(strategy: &Strategy, findings: Option<&Findings>, voice: &Voice) -> 
 fn chapter(one: &Chapter, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
     let clauses: Vec<Value> = one.clauses.iter().map(|one| clause(one, strategy, findings, voice, number)).collect();
     let inner: Vec<Value> = one.chapters.iter().map(|one| chapter(one, strategy, findings, voice, number)).collect();
-    json!({"heading": one.heading, "lead": one.lead, "clauses": clauses, "chapters": inner, "law": one.is_law})
+    json!({"heading": one.title(), "lead": one.lead, "clauses": clauses, "chapters": inner, "law": one.is_law})
 }
 
 fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
@@ -191,17 +143,10 @@ fn of_scope(scope: &Scope, strategy: &Strategy, voice: &Voice) -> Vec<String> {
     let lang = voice.lang;
     let mut said = Vec::new();
     if let Some(types) = &scope.claim_types {
-        let of_track = |track: &str| {
-            (0_u16..)
-                .zip(&strategy.claim_types)
-                .filter(|(_, one)| one.track.as_deref() == Some(track))
-                .map(|(index, _)| index)
-                .collect::<Vec<_>>()
-        };
-        let track = strategy.law.tracks.iter().find(|(track, _)| of_track(track) == *types);
+        let track = scope.track.as_ref().and_then(|track| strategy.law.tracks.get(track));
         let name = |index: &u16| strategy.claim_types.get(usize::from(*index)).map(|one| Fact::Text(one.name.clone()));
         let what = match track {
-            Some((_, track)) => uncapitalised(track.name.get(lang)),
+            Some(track) => uncapitalised(track.name.get(lang)),
             None => voice.fact(&Fact::AllOf(types.iter().filter_map(name).collect())),
         };
         said.push(lang.text_words("paper-for", &[("what", &what)]));
@@ -305,6 +250,7 @@ fn document(
     title: String,
     blocks: Vec<Block>,
 ) -> super::Document {
+    let [title, subtitle] = [title, subtitle].map(|text| typography::set_text(&text, lang));
     super::Document {
         lang,
         subject: format!("{title}, {}", strategy.authority.name),
@@ -313,20 +259,21 @@ fn document(
         author: strategy.authority.name.clone(),
         id: format!("{}/{kind}.{lang}", strategy.id),
         date,
+        house: std::sync::Arc::clone(&strategy.authority.house),
         blocks,
     }
-}
-
-/// The text with its first letter as a capital.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text with its first letter small, to stand inside a sentence.
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Cuts a text to at most so many letters, at the end of a word.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::super::{Chart, Drawing, Row};
+use super::super::{Chart, Drawing, Figure as Picture, Row};
 use super::place;
 use crate::governance::Governance;
 use crate::measures::{Agreement, Follows, Reported, Written, met};
@@ -17,7 +17,7 @@ pub(super) fn reported(
     governance: &Governance,
     until: Option<Day>,
     voice: &Voice,
-    charts: &mut BTreeMap<String, Chart>,
+    charts: &mut BTreeMap<String, Picture>,
 ) -> Value {
     let (mut rows, mut agreements, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
     let (mut any, mut estimated) = (false, false);
@@ -42,7 +42,7 @@ pub(super) fn reported(
             agreements.extend(governance.figures.agreement(latest).and_then(|one| agreement(strategy, &one, voice)));
             if figures.len() > 1 && figures.iter().all(|one| one.unit == latest.unit) {
                 let id = format!("reported-{}", drawn.len());
-                charts.insert(id.clone(), chart(&name, figures, voice));
+                charts.insert(id.clone(), chart(&name, figures, voice).into());
                 drawn.push(id);
             }
         }
@@ -191,12 +191,12 @@ fn agreement(strategy: &Strategy, one: &Agreement<'_>, voice: &Voice) -> Option<
 fn chart(name: &str, figures: &[&Reported], voice: &Voice) -> Chart {
     let lang = voice.lang;
     let rows: Vec<Row> = figures.iter().map(|one| Row::of_one(voice.day(one.date), one.value.hundredths, value(one, voice))).collect();
-    let end = |row: Option<&Row>| row.map_or_else(String::new, |row| row.first().1.to_owned());
-    let said: Vec<String> = rows.iter().map(|row| format!("{} {}", row.label, row.first().1)).collect();
+    let end = |row: Option<&Row>| row.map_or_else(String::new, |row| row.shown(0).to_owned());
+    let said: Vec<String> = rows.iter().map(|row| format!("{} {}", row.label, row.shown(0))).collect();
     Chart {
         title: lang.text_words("figure-chart", &[("name", name), ("first", &end(rows.first())), ("last", &end(rows.last()))]),
         unit: lang.text("figure-value"),
-        drawing: Drawing::Bars,
+        drawing: Drawing::Lines,
         label: lang.text("figure-date"),
         series: vec![lang.text("figure-value")],
         alt: format!("{name}: {}.", said.join("; ")),

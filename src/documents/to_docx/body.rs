@@ -1,5 +1,5 @@
 use super::super::pdf_data::contents_at;
-use super::super::{Block, Chart, Document, Inline, Table, plain_text};
+use super::super::{Block, Document, Figure, Inline, Table, plain_text};
 use super::DocxError;
 use super::contents::{Heading, bookmarks, contents, headings, is_silent};
 use super::frame::{NAMESPACES, TEXT_WIDTH};
@@ -91,7 +91,7 @@ impl<'a> Body<'a> {
                 Block::Paragraph(line) => self.paragraph(place.paragraph(), line, package),
                 Block::List { ordered, items } => self.list(*ordered, items, place, package)?,
                 Block::Table(table) => self.table(table, None, place, package)?,
-                Block::Figure(chart) => self.figure(chart, place, package)?,
+                Block::Figure(figure) => self.figure(figure, place, package)?,
                 Block::Note(inner) => self.blocks(inner, Place { note: true, ..place }, package)?,
             }
         }
@@ -168,22 +168,22 @@ impl<'a> Body<'a> {
         self.paragraph(Paragraph { indent, ..Paragraph::of("Caption") }, line, package);
     }
 
-    /// Writes a chart: its title, the picture, and its numbers as a table.
-    fn figure(&mut self, chart: &Chart, place: Place, package: &mut Package<'_>) -> Result<(), DocxError> {
-        if chart.rows.is_empty() {
-            self.paragraph(place.paragraph(), &[Inline::Text(chart.empty.clone())], package);
+    /// Writes a figure: its title, the picture, and what it shows as a table.
+    fn figure(&mut self, figure: &Figure, place: Place, package: &mut Package<'_>) -> Result<(), DocxError> {
+        if figure.is_empty() {
+            self.paragraph(place.paragraph(), &[Inline::Text(figure.empty().to_owned())], package);
             return Ok(());
         }
-        self.caption(&[Inline::Text(chart.title.clone())], place, package);
-        match Picture::of(chart)? {
+        self.caption(&[Inline::Text(figure.title().to_owned())], place, package);
+        match Picture::of(figure)? {
             Some(mut picture) => {
                 let (number, relation) = package.picture(std::mem::take(&mut picture.png));
                 let indent = (place.indent() > 0).then(|| (place.indent(), 0));
-                let shown = picture.write(number, &relation, &chart.alt);
+                let shown = picture.write(number, &relation, figure.alt());
                 self.xml.push_str(&Paragraph { indent, ..Paragraph::of("Figure") }.write(&shown));
             }
-            None => self.paragraph(place.paragraph(), &[Inline::Text(chart.alt.clone())], package),
+            None => self.paragraph(place.paragraph(), &[Inline::Text(figure.alt().to_owned())], package),
         }
-        self.table(&chart.table(), Some(&chart.title), place, package)
+        self.table(&figure.table(), Some(figure.title()), place, package)
     }
 }

@@ -11,6 +11,7 @@ use super::DocxError;
 use super::body::Body;
 use super::frame::{self, Refers};
 use super::numbering::Numbering;
+use super::picture::{LOGO_NUMBER, Picture};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -78,8 +79,10 @@ impl<'a> Package<'a> {
     /// Puts the text and all parts into a file. Every part has the same time, so that the same document gives the same bytes.
     pub(super) fn finish(mut self, body: &Body<'_>) -> Result<Vec<u8>, DocxError> {
         let document = self.document;
+        let logo = Picture::of_logo(document)?;
         let refers = Refers {
             header: self.relate(Relation::Header, "header1.xml"),
+            first_header: logo.as_ref().map(|_| self.relate(Relation::Header, "header2.xml")),
             first_footer: self.relate(Relation::Footer, "footer1.xml"),
             footer: self.relate(Relation::Footer, "footer2.xml"),
         };
@@ -88,15 +91,15 @@ impl<'a> Package<'a> {
         {
             self.relate(relation, target);
         }
-        let footer = frame::footer(document.lang);
+        let footer = frame::footer(document);
         let mut parts: Vec<(String, Vec<u8>)> = [
-            ("[Content_Types].xml", content_types()),
+            ("[Content_Types].xml", content_types(logo.is_some())),
             ("_rels/.rels", roots()),
             ("docProps/core.xml", frame::core(document)),
             ("docProps/app.xml", frame::app(document)),
             ("word/document.xml", body.to_xml(&frame::section(&refers))),
             ("word/_rels/document.xml.rels", self.relations()),
-            ("word/styles.xml", frame::styles(document.lang)),
+            ("word/styles.xml", frame::styles(document)),
             ("word/numbering.xml", self.numbering.to_xml()),
             ("word/settings.xml", frame::settings(document.lang)),
             ("word/header1.xml", frame::header(document)),
@@ -106,6 +109,14 @@ impl<'a> Package<'a> {
         .into_iter()
         .map(|(name, xml)| (name.to_owned(), if xml.starts_with("<?xml") { xml } else { format!("{DECLARATION}{xml}") }.into_bytes()))
         .collect();
+        if let (Some(logo), Some(alt)) = (logo, document.house.logo.as_ref().map(|logo| logo.alt.as_str())) {
+            // A head has relations of its own, and numbers its pictures apart from those of the text.
+            let head = frame::first_header(&logo.write(LOGO_NUMBER, "rId1", alt));
+            let relation = format!("<Relationship Id=\"rId1\" Type=\"{OFFICE}/image\" Target=\"media/logo.png\"/>\n</Relationships>\n");
+            let texts = [("word/header2.xml", head), ("word/_rels/header2.xml.rels", relationships() + &relation)];
+            parts.extend(texts.map(|(name, xml)| (name.to_owned(), format!("{DECLARATION}{xml}").into_bytes())));
+            parts.push(("word/media/logo.png".to_owned(), logo.png));
+        }
         parts.extend((1..).zip(self.pictures).map(|(number, png): (usize, _)| (format!("word/media/chart-{number}.png"), png)));
         zipped(&parts).map_err(DocxError::new)
     }
@@ -136,7 +147,7 @@ fn roots() -> String {
         )
 }
 
-fn content_types() -> String {
+fn content_types(has_logo: bool) -> String {
     let mut xml = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\n\
                    <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\n\
                    <Default Extension=\"xml\" ContentType=\"application/xml\"/>\n<Default Extension=\"png\" ContentType=\"image/png\"/>\n"
@@ -156,7 +167,8 @@ fn content_types() -> String {
         ("app", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
     ];
     let properties = properties.map(|(name, kind)| (format!("/docProps/{name}.xml"), kind.to_owned()));
-    for (name, kind) in word.into_iter().chain(properties) {
+    let logo = has_logo.then(|| ("/word/header2.xml".to_owned(), format!("{WORD}.header+xml")));
+    for (name, kind) in word.into_iter().chain(logo).chain(properties) {
         xml.push_str(&format!("<Override PartName=\"{name}\" ContentType=\"{kind}\"/>\n"));
     }
     xml + "</Types>\n"

@@ -5,11 +5,12 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::super::Chart;
 use super::super::pdf_world::printable;
 use super::super::to_html::escape_html;
+use super::super::{Document, Figure};
 use super::DocxError;
 use super::frame::{TEXT_HEIGHT, TEXT_WIDTH};
+use crate::house::LogoKind;
 
 /// Lengths of pictures are in these: 914 400 to an inch, 9 525 to a dot of the drawing, 635 to a twentieth of a point.
 const PER_DOT: i64 = 9_525;
@@ -21,6 +22,13 @@ const SHARPNESS: u16 = 3;
 /// Room for the title above a picture that fills the page, in twentieths of a point.
 const TITLE: i64 = 1_500;
 
+/// The box that a logo is fitted into, 60 by 12 mm, and the length of a dot at 288 to an inch.
+const LOGO: (u32, u32) = (2_160_000, 432_000);
+const LOGO_DOT: u32 = 3_175;
+
+/// The number of the logo among the pictures, above that of every chart.
+pub(super) const LOGO_NUMBER: usize = 1_000_000;
+
 /// A drawn chart.
 #[derive(Debug)]
 pub(super) struct Picture {
@@ -30,9 +38,9 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// Draws a chart; `None` where it has no bars, or so many that nobody could read them on one page.
-    pub(super) fn of(chart: &Chart) -> Result<Option<Self>, DocxError> {
-        let Some(svg) = chart.to_svg("chart") else { return Ok(None) };
+    /// Draws a figure; `None` where it has nothing to show, or so much that nobody could read it on one page.
+    pub(super) fn of(figure: &Figure) -> Result<Option<Self>, DocxError> {
+        let Some(svg) = figure.to_svg("chart") else { return Ok(None) };
         let options = Options { fontdb: fonts(), font_family: "Libertinus Serif".to_owned(), ..Options::default() };
         let tree = Tree::from_str(&printable(&svg), &options).map_err(DocxError::new)?;
         let size = tree.size().to_int_size();
@@ -40,7 +48,7 @@ impl Picture {
         let Some((width, height)) = fitted(width, height) else { return Ok(None) };
         let dots = size.width().checked_mul(SHARPNESS.into()).zip(size.height().checked_mul(SHARPNESS.into()));
         let pixmap = dots.and_then(|(width, height)| Pixmap::new(width, height));
-        let mut pixmap = pixmap.ok_or_else(|| DocxError::new("a chart is too large to be drawn"))?;
+        let mut pixmap = pixmap.ok_or_else(|| DocxError::new("a figure is too large to be drawn"))?;
         // Word may show the page dark; the letters are black.
         pixmap.fill(Color::WHITE);
         let scale = f32::from(SHARPNESS);
@@ -48,10 +56,36 @@ impl Picture {
         Ok(Some(Self { png: pixmap.encode_png().map_err(DocxError::new)?, width, height }))
     }
 
+    /// Draws the logo of the document's house; `None` where it has none.
+    pub(super) fn of_logo(document: &Document) -> Result<Option<Self>, DocxError> {
+        let Some(logo) = &document.house.logo else { return Ok(None) };
+        let (width, height) = logo.fitted(LOGO.0, LOGO.1);
+        let png = match logo.kind {
+            LogoKind::Png => logo.bytes.clone(),
+            LogoKind::Svg => {
+                let options = Options { fontdb: fonts(), font_family: "Libertinus Serif".to_owned(), ..Options::default() };
+                let tree = Tree::from_data(&logo.bytes, &options).map_err(DocxError::new)?;
+                // As sharp as a chart, or sharper: whole steps, and never smaller than it was drawn.
+                let wanted = width.div_ceil(LOGO_DOT).div_ceil(logo.width);
+                let steps = u16::try_from(wanted.max(1)).map_err(DocxError::new)?;
+                let dots = |side: u32| side.saturating_mul(u32::from(steps));
+                let pixmap = Pixmap::new(dots(logo.width), dots(logo.height));
+                let mut pixmap = pixmap.ok_or_else(|| DocxError::new("the logo is too large to be drawn"))?;
+                let scale = f32::from(steps);
+                resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+                pixmap.encode_png().map_err(DocxError::new)?
+            }
+        };
+        Ok(Some(Self { png, width: width.into(), height: height.into() }))
+    }
+
     /// Writes the run that shows the picture, with its words for those who do not see it.
     pub(super) fn write(&self, number: usize, relation: &str, alt: &str) -> String {
         let Self { width, height, .. } = self;
-        let (main, name) = ("http://schemas.openxmlformats.org/drawingml/2006", format!("chart-{number}"));
+        let (main, name) = (
+            "http://schemas.openxmlformats.org/drawingml/2006",
+            if number == LOGO_NUMBER { "logo".to_owned() } else { format!("chart-{number}") },
+        );
         let alt = escape_html(alt);
         format!(
             "<w:r><w:drawing><wp:inline xmlns:wp=\"{main}/wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\

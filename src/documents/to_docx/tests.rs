@@ -159,10 +159,22 @@ fn a_chart_is_a_picture_with_its_words_and_its_numbers() {
     let titles: Vec<_> = paragraphs(&xml).into_iter().filter(|(style, _)| style == "Caption").map(|(_, words)| words).collect();
     assert!(titles.contains(&sample::chart().title), "{titles:?}");
     let many = Chart { rows: vec![sample::chart().rows[0].clone(); 200], ..sample::chart() };
-    let xml = text(&of_blocks(vec![Block::Figure(many)]));
+    let xml = text(&of_blocks(vec![Block::Figure(many.into())]));
     assert!(!xml.contains("<w:drawing>") && xml.contains(&sample::chart().alt), "too many bars for a page are a table");
-    let xml = text(&of_blocks(vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() })]));
+    let xml = text(&of_blocks(vec![Block::Figure(Chart { rows: Vec::new(), ..sample::chart() }.into())]));
     assert!(xml.contains("Der er ingen restancer.") && !xml.contains("<w:tbl>"));
+}
+
+#[test]
+fn every_kind_of_figure_is_a_picture_with_its_words_and_its_table() {
+    let (parts, xml) = (parts(&sample::pictures()), text(&sample::pictures()));
+    let figures = sample::figures();
+    assert_eq!(xml.matches("<w:drawing>").count(), figures.len());
+    assert_eq!(xml.matches("<w:tbl>").count(), figures.len());
+    for (figure, number) in figures.iter().zip(1..) {
+        assert!(xml.contains(&format!("descr=\"{}\"", figure.alt())), "{}", figure.alt());
+        assert!(parts[&format!("word/media/chart-{number}.png")].len() > 2_000, "{number}");
+    }
 }
 
 #[test]

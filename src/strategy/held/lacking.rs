@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Asking;
-use super::compare::compare;
-use super::pairs::pairs;
-use super::question::{common_days, family, is_same};
 use super::told::paragraphs;
 use crate::cases::Kinds;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::{Plan, Range, Window};
 use crate::prose::Voice;
 use crate::strategy::Strategy;
+use crate::strategy::alike::{common_days, compare, family, is_same, pairs};
 
 /// Reports each required clause of the law that a strategy, which does not include the law, asks past: at its first rule that is asked of
 /// the same events and claims and that no rule with the law's own question stands beside.

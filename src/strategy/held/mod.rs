@@ -4,22 +4,18 @@
 //! answers the same question as one of them is compared with it, plan by plan and day by day.
 
 mod ahead;
-mod compare;
 mod lacking;
-mod pairs;
-mod question;
 mod told;
 
 pub use ahead::{Ahead, Coming};
 
 use std::collections::BTreeMap;
 
+use super::alike::{Claims, claims as claims_of, common_days, compare, is_same, pairs};
 use super::{Chapter, Clause, Kept, Strategy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::plan::Plan;
 use crate::rules::Rule;
-use compare::compare;
-use question::Claims;
 
 /// A rule that asks of cases, with the clause it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -59,10 +55,10 @@ fn against(policy: Asking<'_>, law: &[Asking<'_>], strategy: &Strategy, diagnost
     let vocabulary = &strategy.vocabulary;
     // Where no kind of claim is declared, only what is forbidden by each clause of the law that bounds it is certain to be.
     let mut uncertain: BTreeMap<Vec<String>, Vec<Option<Diagnostic>>> = BTreeMap::new();
-    for law in law.iter().filter(|law| question::is_same(policy.plan, law.plan, vocabulary)) {
-        let claims = question::claims(&policy.clause.scope, &law.clause.scope, strategy.claim_types.len());
-        let Some(days) = question::common_days(policy.clause, law.clause).filter(|_| claims != Claims::Apart) else { continue };
-        for pair in pairs::pairs(policy.plan, law.plan, vocabulary) {
+    for law in law.iter().filter(|law| is_same(policy.plan, law.plan, vocabulary)) {
+        let claims = claims_of(&policy.clause.scope, &law.clause.scope, strategy.claim_types.len());
+        let Some(days) = common_days(policy.clause, law.clause).filter(|_| claims != Claims::Apart) else { continue };
+        for pair in pairs(policy.plan, law.plan, vocabulary) {
             let compared = compare(&pair, days, &strategy.calendar);
             let held = told::Held { policy, law: *law, pair: &pair, days, claims, strategy };
             let loosened = compared.looser.and_then(|day| held.loosened(day));

@@ -3,13 +3,12 @@
 use std::cmp::Ordering;
 
 use super::Asking;
-use super::pairs::{Known, Pair};
-use super::question::Claims;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Amount, Law, Occasion, Unit};
 use crate::prose::{Lang, Voice};
 use crate::quantity::{Day, Period};
 use crate::rules::WrittenBound;
+use crate::strategy::alike::{Claims, Known, Pair};
 use crate::strategy::{Clause, Strategy};
 
 /// One pair with all that is said of it.
@@ -25,21 +24,21 @@ pub(super) struct Held<'s, 'p> {
 impl Held<'_, '_> {
     /// The strategy allows more than the law on a day; `None` only where one of the two has no value on it.
     pub fn loosened(&self, day: Day) -> Option<Diagnostic> {
-        let (policy, law) = (self.pair.policy.value.on(day)?, self.pair.law.value.on(day)?);
+        let (policy, law) = (self.pair.one.value.on(day)?, self.pair.other.value.on(day)?);
         let written = self.written();
-        let said = self.said(policy, self.pair.policy.times);
+        let said = self.said(policy, self.pair.one.times);
         let words = match written {
             Some(bound) if bound.law.is_some() => format!("`{}` ({said} then)", bound.words),
-            Some(bound) if self.is_yearly() && self.pair.policy.times > 1 => format!("`{}` a month, {said},", bound.words),
+            Some(bound) if self.is_yearly() && self.pair.one.times > 1 => format!("`{}` a month, {said},", bound.words),
             Some(bound) => format!("`{}`", bound.words),
             None => format!("{said}, where nothing else is written,"),
         };
-        let limit = self.said(law, self.pair.law.times);
+        let limit = self.said(law, self.pair.other.times);
         let verb = if is_ceiling(self.pair.looser) { "allows" } else { "asks for" };
         let how = if is_ceiling(self.pair.looser) { "more" } else { "less" };
         let whose = if self.claims == Claims::Partly { self.some_claim_type() } else { String::new() };
         let because = paragraphs(self.law.clause, self.law_bound(), &self.strategy.law, day);
-        let moved = self.pair.policy.moves && !self.pair.law.moves;
+        let moved = self.pair.one.moves && !self.pair.other.moves;
         let message = if moved {
             format!("{words} moved to the next working day is {how} than the {limit} that the law {verb}{whose} on {day} ({because})")
         } else {
@@ -65,7 +64,7 @@ impl Held<'_, '_> {
             let help = format!("write `law:{address}`, and the number is the law's on every day");
             return Some(Diagnostic::warning(Code::LawRepeated, bound.span, message).help(help));
         }
-        let typed = self.pair.policy.value.on(self.days.0)?;
+        let typed = self.pair.one.value.on(self.days.0)?;
         let stretches = law.stretches(address);
         let said: Vec<_> = stretches.iter().filter(|dated| dated.from <= self.days.1).collect();
         let is_typed = |amount: &Amount| known(amount).is_some_and(|known| known == typed);
@@ -95,11 +94,11 @@ impl Held<'_, '_> {
     }
 
     fn law_bound(&self) -> Option<&WrittenBound> {
-        self.law.rule.written.bound(&self.pair.law_keys, self.pair.unit)
+        self.law.rule.written.bound(&self.pair.other_keys, self.pair.unit)
     }
 
     fn is_yearly(&self) -> bool {
-        self.pair.policy.times != self.pair.law.times
+        self.pair.one.times != self.pair.other.times
     }
 
     /// A value as it is typed; a rate for a year where the two are for different times.
@@ -110,7 +109,7 @@ impl Held<'_, '_> {
     }
 
     fn help(&self, law: Known) -> String {
-        let limit = self.said(law, self.pair.law.times);
+        let limit = self.said(law, self.pair.other.times);
         let within = if is_ceiling(self.pair.looser) { "less" } else { "more" };
         // A rate of the law for another time cannot simply be put in the place.
         match self.law_bound().and_then(|bound| bound.law.as_deref()).filter(|_| !self.is_yearly()) {
@@ -130,9 +129,9 @@ impl Held<'_, '_> {
     /// The first common day on which the law's value is known.
     fn first_known(&self) -> Option<Day> {
         let (from, to) = self.days;
-        let changes = self.pair.law.value.changes();
+        let changes = self.pair.other.value.changes();
         let mut days = std::iter::once(from).chain(changes.into_iter().filter(|day| from < *day && *day <= to));
-        days.find(|day| self.pair.law.value.on(*day).is_some())
+        days.find(|day| self.pair.other.value.on(*day).is_some())
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Chapter {
     /// The heading.
     #[schemars(extend("x-required" = true))]
     pub heading: Option<String>,
+    /// Whether the documents number the chapter, and with it those under it: `1`, `2.1`.
+    pub numbered: Option<bool>,
     /// Prose before the clauses, in Markdown.
     pub lead: Option<String>,
     /// The clauses.

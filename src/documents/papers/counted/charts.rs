@@ -29,7 +29,7 @@ impl Paper<'_> {
         Some(Chart {
             title: self.voice.lang.text_words("figure-chart", &title),
             unit: value.clone(),
-            drawing: Drawing::Bars,
+            drawing: Drawing::Lines,
             label: self.text("measure-period"),
             series: vec![value],
             alt: sentence(&format!("{}: {}", self.name, said.join("; "))),

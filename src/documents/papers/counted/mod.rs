@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::super::Chart;
+use super::super::Figure as Drawn;
 use super::{capitalised, place, plain};
 use crate::findings::{Findings, Measured};
 use crate::measures::counted::{Cell, Counting, Found, Span, SpanKind};
@@ -14,7 +14,7 @@ use crate::quantity::Day;
 use crate::strategy::{Figure, Kept, Measure, Statistic, Strategy};
 
 /// What the compliance report says of key figures that were counted from the cases; their charts go to `charts`.
-pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, charts: &mut BTreeMap<String, Chart>) -> Vec<Value> {
+pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, charts: &mut BTreeMap<String, Drawn>) -> Vec<Value> {
     let Some(as_of) = findings.as_of else { return Vec::new() };
     let mut all = Vec::new();
     for (index, one) in findings.measures.iter().enumerate() {
@@ -29,7 +29,7 @@ pub(super) fn counted(strategy: &Strategy, findings: &Findings, voice: &Voice, c
         let figures = [("figure", paper.chart()), ("bands", paper.bands_chart())];
         for (which, chart) in figures.into_iter().filter_map(|(which, chart)| Some((which, chart?))) {
             let id = format!("measure-{index}-{which}");
-            charts.insert(id.clone(), chart);
+            charts.insert(id.clone(), chart.into());
             drawn.push(id);
         }
         all.push(json!({

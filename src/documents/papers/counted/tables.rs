@@ -9,8 +9,8 @@ use crate::quantity::Money;
 /// More columns of periods than this make a table too wide.
 const COLUMNS: usize = 4;
 
-/// A line of the roll-forward.
-type Line = fn(&Roll) -> i64;
+/// A movement of arrears by its name in texts, and how much it is.
+type Movement = (&'static str, fn(&Roll) -> i64);
 
 impl Paper<'_> {
     /// A breakdown as a table; groups of fewer than five are put together.
@@ -60,7 +60,7 @@ impl Paper<'_> {
     pub(super) fn rolls(&self) -> Option<Value> {
         let rolls = &self.found().rolls;
         let last = rolls.get(rolls.len().saturating_sub(COLUMNS)..).filter(|last| !last.is_empty())?;
-        let lines: [(&str, Line); 7] = [
+        let lines: [Movement; 7] = [
             ("opening", |roll| roll.opening),
             ("new", |roll| roll.new),
             ("charges", |roll| roll.charges),

@@ -7,7 +7,7 @@ use crate::quantity::Day;
 use crate::strategy::Clause;
 
 /// Whether the two plans differ at most in their bounds and gates.
-pub(super) fn is_same(policy: &Plan, law: &Plan, vocabulary: &Vocabulary) -> bool {
+pub(in crate::strategy) fn is_same(policy: &Plan, law: &Plan, vocabulary: &Vocabulary) -> bool {
     let meet = |one: Kinds, other: Kinds| family(one, vocabulary).meets(other);
     let asked = match (&policy.asked, &law.asked) {
         (Asked::Each(one), Asked::Each(other)) | (Asked::Again(one), Asked::Again(other)) => meet(*one, *other),
@@ -31,7 +31,7 @@ pub(super) fn is_same(policy: &Plan, law: &Plan, vocabulary: &Vocabulary) -> boo
 }
 
 /// Whether two terms measure the same, whatever amounts stand in them.
-pub(super) fn is_alike(one: &Term, other: &Term, vocabulary: &Vocabulary) -> bool {
+pub(in crate::strategy) fn is_alike(one: &Term, other: &Term, vocabulary: &Vocabulary) -> bool {
     let meet = |one: &Kinds, other: &Kinds| family(*one, vocabulary).meets(*other);
     let each = |some: &[Term], others: &[Term]| {
         some.len() == others.len() && some.iter().zip(others).all(|(one, other)| is_alike(one, other, vocabulary))
@@ -52,7 +52,7 @@ pub(super) fn is_alike(one: &Term, other: &Term, vocabulary: &Vocabulary) -> boo
 }
 
 /// What a limit says by itself, with the keys under its own where an amount stands inside a term of the law's shape.
-pub(super) fn leaf<'p>(policy: &'p Limit, law: &'p Limit, vocabulary: &Vocabulary) -> Option<(&'p Term, &'p Term)> {
+pub(in crate::strategy) fn leaf<'p>(policy: &'p Limit, law: &'p Limit, vocabulary: &Vocabulary) -> Option<(&'p Term, &'p Term)> {
     let (Limit::Term(policy), Limit::Term(law)) = (policy, law) else { return None };
     match (policy.as_ref(), law.as_ref()) {
         (Term::Times(_, one), Term::Times(_, other)) if is_alike(policy, law, vocabulary) => Some((one.as_ref(), other.as_ref())),
@@ -62,7 +62,7 @@ pub(super) fn leaf<'p>(policy: &'p Limit, law: &'p Limit, vocabulary: &Vocabular
 
 /// How the claims of a strategy's clause lie to those of a statutory one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Claims {
+pub(in crate::strategy) enum Claims {
     /// No claim is of both.
     Apart,
     /// All of the clause's are of the statutory one.
@@ -74,7 +74,7 @@ pub(super) enum Claims {
 }
 
 /// What claim types tell; other conditions do not part the claims of one clause from those of another.
-pub(super) fn claims(policy: &Scope, law: &Scope, declared: usize) -> Claims {
+pub(in crate::strategy) fn claims(policy: &Scope, law: &Scope, declared: usize) -> Claims {
     match (&policy.claim_types, &law.claim_types) {
         (_, None) => Claims::Within,
         (_, Some(_)) if declared == 0 => Claims::NotKnown,
@@ -90,13 +90,13 @@ pub(super) fn claims(policy: &Scope, law: &Scope, declared: usize) -> Claims {
 }
 
 /// The days on which both clauses hold, both inclusive.
-pub(super) fn common_days(one: &Clause, other: &Clause) -> Option<(Day, Day)> {
+pub(in crate::strategy) fn common_days(one: &Clause, other: &Clause) -> Option<(Day, Day)> {
     let (from, to) = (one.valid.0.max(other.valid.0), one.valid.1.min(other.valid.1));
     (from <= to).then_some((from, to))
 }
 
 /// Kinds with all that they narrow and all that narrow them.
-pub(super) fn family(kinds: Kinds, vocabulary: &Vocabulary) -> Kinds {
+pub(in crate::strategy) fn family(kinds: Kinds, vocabulary: &Vocabulary) -> Kinds {
     kinds.iter().fold(Kinds::NONE, |all, kind| all | vocabulary.family(kind))
 }
 
