@@ -139,3 +139,23 @@ fn a_changed_figure_changes_exactly_what_rests_on_it() {
     }
     assert_eq!(changed.len(), 5, "{changed:?}");
 }
+
+/// The three tables of the report of 2020, number by number as its source has them.
+#[test]
+fn the_tables_of_2020_come_out_with_the_figures_of_the_source() {
+    let arguments = ["render", "strategy/norddjurs/2022-2025", "--document", "annual-report", "--year", "2020"];
+    let (_, paper, _) = run(&root(), &arguments);
+    let table = |start: &str| {
+        let from = paper.lines().skip_while(|line| !line.starts_with(start)).skip(4);
+        from.take_while(|line| line.starts_with('|')).map(|line| line.replace('*', "")).collect::<Vec<_>>()
+    };
+    let first = table("Tabel: Tabel 1.");
+    assert_eq!((first.len(), first[19].as_str()), (21, "| Fakturaadministration | 1,97 | 4,43 |"));
+    assert_eq!(first[20], "| I alt | 30,44 | 32,49 |");
+    let second = table("Tabel: Tabel 2.");
+    assert_eq!((second.len(), second[0].as_str()), (13, "| Tilbagebetalingspligtig kontanthjælp | 1.156.766 |"));
+    assert_eq!((second[11].as_str(), second[12].as_str()), ("| Øvrige små afskrivninger | 26.176 |", "| I alt | 2.399.703 |"));
+    let third = table("Tabel: Tabel 3.");
+    assert_eq!((third.len(), third[20].as_str()), (21, "| I alt | 26,03 | 26,53 | 0,50 |"));
+    insta::assert_snapshot!("tables_of_2020", [first, second, third].concat().join("\n"));
+}
