@@ -107,7 +107,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             Found::None => None,
             Found::Text(before) => Some(before),
         };
-        let Some((made, shelf)) = make(one, before.as_ref(), args, screen)? else { return Ok(Status::CouldNotRun) };
+        let Some((made, shelf)) = make(one, before.as_deref(), args, screen)? else { return Ok(Status::CouldNotRun) };
         files.push(("strategy", one.strategy.id.clone(), made));
         shelves.push(shelf);
     }
@@ -169,7 +169,7 @@ enum Found {
     /// Its text is invalid; the reasons were printed.
     Invalid,
     /// Its text.
-    Text(Strategy),
+    Text(Box<Strategy>),
 }
 
 /// Finds the strategy before one, among those that are built or where it lies.
@@ -178,9 +178,9 @@ fn before(one: &Ready, ready: &[Ready], screen: &Screen) -> Result<Found, Box<dy
     let place = path.canonicalize().ok();
     let is_it = |other: &&Ready| place.is_some() && other.strategy.path.canonicalize().ok() == place;
     if let Some(known) = ready.iter().find(is_it) {
-        return Ok(Found::Text(known.strategy.clone()));
+        return Ok(Found::Text(Box::new(known.strategy.clone())));
     }
-    Ok(valid_strategy(path, &mut Sources::default(), screen)?.map_or(Found::Invalid, Found::Text))
+    Ok(valid_strategy(path, &mut Sources::default(), screen)?.map_or(Found::Invalid, |found| Found::Text(Box::new(found))))
 }
 
 /// A folder's files by name, the manifest among them, and what the authority's book takes of them; `None` where a case set could not be read, after the reason was printed.

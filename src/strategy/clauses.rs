@@ -139,7 +139,7 @@ impl Prover<'_> {
             valid,
             severity,
             basis,
-            owner: written.owner.clone(),
+            owner: written.owner.clone().or_else(|| written.duty.as_ref()?.owner.clone()),
             audience: written.audience.clone().unwrap_or_default(),
             is_law: self.is_law,
             is_required: self.is_law && written.required == Some(true),

@@ -358,14 +358,11 @@ impl Strategy {
     pub fn looks_at(&self) -> Kinds {
         let mut kinds = Kinds::NONE;
         for clause in self.clauses() {
-            match &clause.kept {
-                Kept::Rules(rules) => {
-                    let plans = rules.iter().filter_map(Rule::plan);
-                    kinds = plans.fold(kinds, |kinds, plan| kinds | plan.looks_at(&self.vocabulary));
-                    let states = clause.gates.iter().flat_map(Gate::states);
-                    kinds = states.fold(kinds, |kinds, state| kinds | self.vocabulary.moved_by(*state));
-                }
-                _ => {}
+            if let Kept::Rules(rules) = &clause.kept {
+                let plans = rules.iter().filter_map(Rule::plan);
+                kinds = plans.fold(kinds, |kinds, plan| kinds | plan.looks_at(&self.vocabulary));
+                let states = clause.gates.iter().flat_map(Gate::states);
+                kinds = states.fold(kinds, |kinds, state| kinds | self.vocabulary.moved_by(*state));
             }
         }
         self.counted().iter().fold(kinds, |kinds, (.., question)| kinds | question.looks_at(&self.vocabulary))

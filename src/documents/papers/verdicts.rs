@@ -7,6 +7,9 @@ use crate::strategy::{Chapter, Kept, Strategy};
 /// What is shown of each chapter, in this order.
 const SHOWN: [Verdict; 4] = [Verdict::Met, Verdict::Breached, Verdict::Waived, Verdict::Unknown];
 
+/// From so many verdicts on, the share of a chapter says something.
+const ENOUGH: u64 = 10;
+
 /// How the verdicts of each chapter divide, key figures aside; chapters in which nothing was judged are left out.
 pub(super) fn by_chapter(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
     let lang = voice.lang;
@@ -32,15 +35,16 @@ pub(super) fn by_chapter(strategy: &Strategy, findings: &Findings, voice: &Voice
     });
     let all = |tally: &Tally| SHOWN.iter().map(|verdict| tally.of(*verdict)).sum::<u64>();
     let broken: Vec<_> = judged.iter().filter(|(_, tally, _)| tally.breached > 0).collect();
-    // Of shares as large the first; compared exactly.
-    let worst = broken.iter().rev().max_by(|one, other| {
+    // One of two says little: a chapter of few verdicts is named only where there is no other. Of shares as large the first; compared exactly.
+    let has_enough = broken.iter().any(|(_, tally, _)| all(tally) >= ENOUGH);
+    let worst = broken.iter().filter(|(_, tally, _)| !has_enough || all(tally) >= ENOUGH).rev().max_by(|one, other| {
         (u128::from(one.1.breached) * u128::from(all(&other.1))).cmp(&(u128::from(other.1.breached) * u128::from(all(&one.1))))
     });
     let title = worst.map_or_else(
         || lang.text("verdicts-title-none"),
-        |(name, tally, shares)| {
-            let share = share_words(number(tally.breached), shares.get(1).copied().unwrap_or(0), voice);
-            lang.text_words("verdicts-title", &[("chapter", name), ("share", &share)])
+        |(name, tally, _)| {
+            let (breached, all) = (voice.number(number(tally.breached)), voice.number(number(all(tally))));
+            lang.text_words("verdicts-title", &[("chapter", name), ("breached", &breached), ("all", &all)])
         },
     );
     let said = judged.iter().map(|(name, tally, _)| {

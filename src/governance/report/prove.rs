@@ -185,7 +185,8 @@ impl Prover<'_> {
         if !self.measure(&measure, &at.key("measure")) {
             return None;
         }
-        let complete = years.iter().fold(true, |complete, year| self.needs(&measure, *year, None, &at.key("measure")) && complete);
+        // Every lack is told, not only the first.
+        let lacking = years.iter().filter(|year| !self.needs(&measure, **year, None, &at.key("measure"))).count();
         let change = match written.change.as_deref() {
             None => None,
             Some("computed") => Some(Changes::Computed),
@@ -206,14 +207,14 @@ impl Prover<'_> {
         let printed_caption = written.printed_caption.clone().map(|caption| (caption, at.key("printed_caption").span()));
         let order = written.order.unwrap_or(Order::Listed);
         let note = text(written.note.as_ref(), &at.key("note"));
-        complete.then_some(Table { measure, caption, printed_caption, years, order, change, note, span: at.key_span() })
+        (lacking == 0).then_some(Table { measure, caption, printed_caption, years, order, change, note, span: at.key_span() })
     }
 
     fn chart(&mut self, written: &written::Chart, at: &At<'_>) -> Option<Chart> {
         let measures: Vec<String> = written.measures.iter().flat_map(|names| names.list()).map(std::borrow::Cow::into_owned).collect();
         let years = self.years(written.years.as_ref(), &at.key("years"));
         let by = written.by.unwrap_or(written::By::ClaimType);
-        let known = measures.iter().fold(true, |known, measure| self.measure(measure, &at.key("measures")) && known);
+        let unknown = measures.iter().filter(|measure| !self.measure(measure, &at.key("measures"))).count();
         if measures.len() > 1 && years.len() > 1 && by != written::By::Year {
             let message = "a chart of several key figures is of one year".to_owned();
             self.push(Code::OneKind, &at.key("years"), message, "leave one of the years, or one of the key figures");
@@ -221,7 +222,7 @@ impl Prover<'_> {
         }
         let largest = self.count(written.largest.as_ref(), &at.key("largest"));
         let title = text(written.title.as_ref(), &at.key("title"))?;
-        (known && !measures.is_empty()).then_some(Chart { measures, by, years, largest, title })
+        (unknown == 0 && !measures.is_empty()).then_some(Chart { measures, by, years, largest, title })
     }
 
     fn stated(&mut self, written: &written::Stated, at: &At<'_>) -> Option<Stated> {
@@ -258,7 +259,7 @@ impl Prover<'_> {
         match &one.says {
             Says::Change(measure) | Says::Growth(measure) => there = there && self.needs(measure, from, Some(&one.about), &at.key(key)),
             Says::Share(_, whole) => {
-                there = there && self.measure(whole, &at.key("of")) && self.needs(whole, year, Some(&one.about), &at.key("of"))
+                there = there && self.measure(whole, &at.key("of")) && self.needs(whole, year, Some(&one.about), &at.key("of"));
             }
             Says::Figure(_) => {}
         }

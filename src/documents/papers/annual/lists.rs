@@ -57,7 +57,7 @@ fn item(desk: &Arc<Desk>, measure: &str, about: &About, comment: Option<&Comment
         parts.push(indented(&filled(desk, &comment.text)?));
         if let Some((amount, text)) = &comment.one_off {
             let text = text.as_ref().map(|text| filled(desk, text)).transpose()?.unwrap_or_default();
-            parts.push(indented(&desk.text("report-one-off", &[("amount", md(amount)), ("text", text)]).trim_end()));
+            parts.push(indented(desk.text("report-one-off", &[("amount", md(amount)), ("text", text)]).trim_end()));
         }
         if let Some((text, by)) = &comment.expectation {
             parts.push(indented(&expected(desk, text, *by)?));

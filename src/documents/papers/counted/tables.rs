@@ -9,6 +9,9 @@ use crate::quantity::Money;
 /// More columns of periods than this make a table too wide.
 const COLUMNS: usize = 4;
 
+/// A movement of arrears by its name in texts, and how much it is.
+type Movement = (&'static str, fn(&Roll) -> i64);
+
 impl Paper<'_> {
     /// A breakdown as a table; groups of fewer than five are put together.
     pub(super) fn groups(&self, by: Breakdown) -> Option<Value> {
@@ -57,7 +60,7 @@ impl Paper<'_> {
     pub(super) fn rolls(&self) -> Option<Value> {
         let rolls = &self.found().rolls;
         let last = rolls.get(rolls.len().saturating_sub(COLUMNS)..).filter(|last| !last.is_empty())?;
-        let lines: [(&str, fn(&Roll) -> i64); 7] = [
+        let lines: [Movement; 7] = [
             ("opening", |roll| roll.opening),
             ("new", |roll| roll.new),
             ("charges", |roll| roll.charges),
