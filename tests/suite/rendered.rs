@@ -21,6 +21,9 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { document: "strategy", of: &["strategy/norddjurs/2026-2029"] },
     Kind { document: "agenda-item", of: &["strategy/norddjurs/2026-2029"] },
     Kind { document: "compliance-report", of: &["strategy/norddjurs/2026-2029"] },
+    Kind { document: "changes", of: &["strategy/norddjurs/2026-2029"] },
+    Kind { document: "annual-report", of: &["strategy/norddjurs/2022-2025", "--year", "2020"] },
+    Kind { document: "plan", of: &["strategy/norddjurs/2026-2029", "--year", "2025-2028"] },
 ];
 
 /// The languages, with the tags that documents carry.

@@ -70,10 +70,11 @@ pub fn annual_report(
     let charts: BTreeMap<_, _> = desk.charts();
     let blocks = blocks("annual-report", &strategy.authority.house, lang, &context, &charts)?;
     let date = Day::new(report.year, 12, 31).unwrap_or(strategy.period.0);
+    let first = voice.day(Day::new(report.year, 1, 1).unwrap_or(date));
     Ok(Some(Document {
         lang,
         title: report.title.clone(),
-        subtitle: String::new(),
+        subtitle: lang.text_words("paper-period", &[("from", &first), ("to", &voice.day(date))]),
         author: strategy.authority.name.clone(),
         subject: format!("{}, {}", report.title, strategy.authority.name),
         id: format!("{}/annual-report-{}.{lang}", strategy.authority.name, report.year),
