@@ -103,6 +103,12 @@ impl Diagnostics {
         self.list.len() - self.errors()
     }
 
+    /// The errors alone.
+    pub fn only_errors(&self) -> Self {
+        let errors = self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        Self { list: errors.cloned().collect(), address: None }
+    }
+
     /// All of them in the order of the texts, then of the places in each.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();

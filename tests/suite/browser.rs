@@ -110,6 +110,8 @@ fn no_page_breaks_a_rule_of_accessibility() {
         names.push(format!("findings.{lang}.html"));
         write(folder.path(), names.last().unwrap(), opened(&findings_page(lang), LOOK));
     }
+    names.push("house.html".to_owned());
+    write(folder.path(), "house.html", opened(&crate::house::render(crate::house::dressed().path(), "html"), LOOK));
     let around = AROUND.replace("PAGES", &serde_json::json!(names).to_string()).replace("WIDTHS", &format!("{WIDTHS:?}"));
     write(folder.path(), "around.html", around);
     let looks = said(&dom(browser, folder.path(), "around.html", 10 + names.len()));

@@ -12,7 +12,7 @@ fn of_page(mark: &str) -> String {
 }
 
 /// A strategy to start from, with the house of the book's page.
-fn dressed() -> tempfile::TempDir {
+pub(crate) fn dressed() -> tempfile::TempDir {
     let folder = folder();
     assert_eq!(run(folder.path(), &["new", "sandby/2026-2029"]).0, 0);
     write(folder.path(), "sandby/house/house.yaml", of_page("yaml house"));
@@ -20,7 +20,7 @@ fn dressed() -> tempfile::TempDir {
     folder
 }
 
-fn render(folder: &Path, format: &str) -> Vec<u8> {
+pub(crate) fn render(folder: &Path, format: &str) -> Vec<u8> {
     let out = format!("made.{format}");
     let (status, _, said) = run(folder, &["render", "sandby/2026-2029", "--format", format, "--out", &out]);
     assert_eq!(status, 0, "{said}");

@@ -66,12 +66,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
 }
 
-/// The document, or what is wrong with its texts, as the screen shows it.
+/// The document, or what stops it, as the screen shows it; the screen shows warnings too.
 fn tried(args: &Args, desk: &mut Desk, screen: &mut Screen) -> Result<Document, String> {
     match made(args, desk, screen) {
         Ok(made) => {
             screen.diagnostics(&desk.diagnostics, &desk.sources);
-            made.map_err(|_| to_human(&desk.diagnostics, &desk.sources, false))
+            made.map_err(|_| to_human(&desk.diagnostics.only_errors(), &desk.sources, false))
         }
         Err(error) => match error.downcast_ref::<PaperError>().and_then(PaperError::told) {
             Some((diagnostics, sources)) => {

@@ -22,7 +22,10 @@ pub(super) fn served(page: Option<&str>, wrong: Option<&str>, version: u64) -> V
             Some(_) => "This is not valid. Below stands the last version that was.",
             None => "This is not valid yet.",
         };
-        format!("<section class=\"not-valid\" role=\"alert\" lang=\"en\">\n<p>{said}</p>\n<pre>{}</pre>\n</section>\n", escaped(wrong))
+        format!(
+            "<section class=\"not-valid\" role=\"alert\" lang=\"en\">\n<p>{said}</p>\n<pre tabindex=\"0\">{}</pre>\n</section>\n",
+            escaped(wrong)
+        )
     });
     let script = format!("<script src=\"/watch.js\" data-version=\"{version}\"></script>\n</body>");
     let page = page.unwrap_or(EMPTY).replacen(NOTHING, SERVED, 1).replacen(STYLES.0, STYLES.1, 1);
