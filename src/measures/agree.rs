@@ -51,26 +51,9 @@ pub fn met(figure: &Reported, target: &Fact, more: bool) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::figure;
     use super::super::{Scale, Written};
     use super::*;
-    use crate::quantity::Day;
-    use crate::source::{Sources, Span};
-
-    fn figure(hundredths: i64, places: u32, unit: Unit) -> Reported {
-        let source = Sources::default().add("figures.csv", "");
-        Reported {
-            measure: "time".into(),
-            claim_type: None,
-            reason: None,
-            date: Day::new(2025, 1, 1).unwrap(),
-            value: Written { hundredths, places },
-            unit,
-            source: "report".into(),
-            estimated: false,
-            follows: None,
-            span: Span { source, start: 0, end: 0 },
-        }
-    }
 
     #[test]
     fn figures_agree_within_the_rounding_of_what_was_written() {

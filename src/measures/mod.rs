@@ -6,6 +6,8 @@ mod doubt;
 mod from_csv;
 mod reading;
 mod reconcile;
+#[cfg(test)]
+mod sample;
 mod scale;
 mod words;
 

@@ -50,26 +50,9 @@ pub fn difference(reported: &Reported, counted: Bounds, counting: Counting) -> O
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Scale, Written};
+    use super::super::Scale;
+    use super::super::sample::figure as reported;
     use super::*;
-    use crate::quantity::Day;
-    use crate::source::{Sources, Span};
-
-    fn reported(hundredths: i64, places: u32, unit: Unit) -> Reported {
-        let source = Sources::default().add("figures.csv", "");
-        Reported {
-            measure: "restance".into(),
-            claim_type: None,
-            reason: None,
-            date: Day(0),
-            value: Written { hundredths, places },
-            unit,
-            source: "report".into(),
-            estimated: false,
-            follows: None,
-            span: Span { source, start: 0, end: 0 },
-        }
-    }
 
     #[test]
     fn a_reported_figure_agrees_within_its_own_rounding() {
