@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::findings::against::{comparable, to_json as against_json};
-use rettesnor::findings::{Baseline, ClauseResult, Findings, Source, Wanted, assemble, check_texts, write_json};
+use rettesnor::findings::{Baseline, ClauseResult, Findings, Source, Wanted, assemble, check_texts, lacked_words, write_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::{Lang, Voice};
@@ -134,6 +134,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.write(|out| write_json(&judged, out, None));
     } else {
         screen.line(&table(findings));
+        for line in of_standing(findings, &strategy.voice(lang)) {
+            screen.line(&line);
+        }
         for line in of_waivers(findings, &strategy.voice(lang)).into_iter().chain(of_measures(findings, &strategy.voice(lang))) {
             screen.line(&line);
         }
@@ -146,7 +149,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
     let denied = args.deny == Some(Deny::Unknown) && unknown;
-    Ok(if denied || findings.total(Verdict::Breached) > 0 { Status::Breached } else { Status::Fine })
+    let is_adopted_late = findings.standing.lacked.is_some();
+    Ok(if denied || is_adopted_late || findings.total(Verdict::Breached) > 0 { Status::Breached } else { Status::Fine })
 }
 
 /// A heading's key, and the number under it.
@@ -251,6 +255,19 @@ fn wrapped(text: &str) -> String {
     }
     lines.push(line);
     lines.join("\n")
+}
+
+/// How far the strategy is on its way, and that its period went on without an adoption; nothing where no route is written.
+fn of_standing(findings: &Findings, voice: &Voice) -> Vec<String> {
+    let standing = &findings.standing;
+    if standing.adopter.is_none() {
+        return Vec::new();
+    }
+    let status = voice.lang.text(standing.status.key());
+    let mut lines = vec![String::new(), voice.lang.text_words("table-standing", &[("status", &status)])];
+    let lacked = standing.lacked.as_ref().map(|lacked| wrapped(&format!("        {}", lacked_words(standing, lacked, voice))));
+    lines.extend(lacked);
+    lines
 }
 
 /// For each waiver what it excepts from, then how much of it is used and what is to be said of it, a line each.

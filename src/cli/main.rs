@@ -1,5 +1,6 @@
 //! The program: one file a command. It uses what the library makes public, prints, and ends with a status that scripts can rely on.
 
+mod adopt;
 mod against;
 mod authority;
 mod book;
@@ -59,6 +60,8 @@ enum Command {
     Build(build::Args),
     /// Shows what differs between two editions of a strategy
     Diff(diff::Args),
+    /// Records what a body decided, and seals the adopted text
+    Adopt(adopt::Args),
     /// Writes a house style to start from: looks, and templates to edit
     House(house::Args),
     /// Makes a synthetic municipality's case data for a strategy
@@ -81,6 +84,7 @@ impl Command {
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
             Self::Diff(args) => args.reporting.format,
+            Self::Adopt(args) => args.reporting.format,
             Self::House(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
             Self::Law(args) => args.style(),
@@ -133,6 +137,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
         Command::Diff(args) => diff::run(&args, &mut screen),
+        Command::Adopt(args) => adopt::run(&args, &mut screen),
         Command::House(args) => house::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),
         Command::Law(args) => law::run(&args, &mut screen),

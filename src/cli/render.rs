@@ -245,7 +245,7 @@ pub(crate) fn made(args: &Args, desk: &mut Desk, screen: &mut Screen) -> Result<
             data.extend(description.iter().flat_map(|one| one.files().into_iter().map(std::borrow::ToOwned::to_owned)));
             match description {
                 None if diagnostics.has_errors() => None,
-                None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
+                None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, &governance, lang))?),
                 Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {

@@ -4,7 +4,7 @@ use super::judged::Judged;
 use super::measured::{Measured, measured};
 use super::teller::Teller;
 use super::waived::Overlay;
-use super::{CaseSummary, ClauseResult, Findings, Mask, WaiverUse};
+use super::{CaseSummary, ClauseResult, Findings, Mask, WaiverUse, standing};
 use crate::cases::{Description, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, obligations};
 use crate::plan::{About, Keep, Lapse, Measure, Outcome, Questions, Run, Tally, Verdict, run_whole};
@@ -95,12 +95,15 @@ pub fn assemble<'a>(
     let waivers: Vec<WaiverUse> =
         governance.waivers.iter().zip(&overlay.used).map(|(waiver, used)| WaiverUse::new(waiver, *used, source.as_of)).collect();
     findings.extend(waivers.iter().flat_map(|one| one.findings(mask.key(), &teller.voice)));
+    let stands = governance.standing(strategy, Some(source.as_of));
+    findings.extend(standing::finding(&stands, strategy.period.0, governance.decisions.place.as_ref(), mask.key(), &teller.voice));
     let head = Findings {
         lang,
         masked: mask.is_on(),
         as_of: Some(source.as_of),
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
+        standing: stands,
         cases: Some(summary(source)),
         coverage: strategy.coverage(),
         clauses,
@@ -141,7 +144,7 @@ fn waive(tallies: &mut [Tally], outcomes: &[Outcome], overlay: &Overlay) {
 }
 
 /// The clauses of a strategy where there are no cases: nothing is judged.
-pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
+pub fn without_cases(strategy: &Strategy, governance: &Governance, lang: Lang) -> Findings {
     let voice = strategy.voice(lang);
     let mut clauses = Vec::new();
     for clause in strategy.clauses() {
@@ -168,6 +171,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         as_of: None,
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
+        standing: governance.standing(strategy, None),
         cases: None,
         coverage: strategy.coverage(),
         clauses,

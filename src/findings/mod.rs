@@ -14,6 +14,7 @@ pub mod personal;
 #[cfg(test)]
 mod sample;
 mod schema;
+pub(crate) mod standing;
 mod teller;
 mod to_csv;
 mod to_json;
@@ -31,6 +32,7 @@ pub use judged::Judged;
 pub use mask::Mask;
 pub use measured::{Compared, Measured};
 pub use schema::schema;
+pub use standing::{ADOPTION, lacked_words};
 pub use to_json::{to_json, write_json};
 pub use waived::{Overlay, Used};
 pub(crate) use waiver_use::breaches;
@@ -38,7 +40,7 @@ pub use waiver_use::{Status, WaiverUse};
 pub use words::reason_words;
 
 use crate::cases::{Difference, Reason};
-use crate::governance::Obligation;
+use crate::governance::{Obligation, Standing};
 use crate::law::Occasion;
 use crate::plan::{Horizon, Lapse, Tally, Verdict};
 use crate::prose::Lang;
@@ -58,6 +60,8 @@ pub struct Findings {
     pub strategy: (String, String),
     /// Where the law was read, empty for the one that travels with the program, and its digest.
     pub law: (String, String),
+    /// How far the strategy was on its way on the day of judging.
+    pub standing: Standing,
     /// The case set; `None` where there are no cases.
     pub cases: Option<CaseSummary>,
     /// How many clauses are kept in which way.

@@ -52,6 +52,7 @@ pub(super) fn findings() -> Findings {
         as_of: Day::new(2026, 12, 31),
         strategy: ("prøve".to_owned(), "blake3:11".to_owned()),
         law: (String::new(), "blake3:22".to_owned()),
+        standing: crate::governance::Standing::default(),
         cases: Some(CaseSummary {
             name: "Prøvedata".to_owned(),
             synthetic: true,

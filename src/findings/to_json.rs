@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::measured;
+use super::{measured, standing};
 use super::to_csv::{HEADINGS, Rows};
 use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, Judged, WaiverUse, reason_words};
 use crate::plan::{Horizon, Stake, Tally};
@@ -71,6 +71,7 @@ pub fn to_json(findings: &Findings) -> Value {
         "masked": findings.masked,
         "strategy": {"id": findings.strategy.0, "digest": findings.strategy.1},
         "law": {"origin": if findings.law.0.is_empty() { "built-in" } else { findings.law.0.as_str() }, "digest": findings.law.1},
+        "standing": standing::to_json(&findings.standing),
         "cases": cases(findings),
         "coverage": {
             "clauses": coverage.clauses(),

@@ -1069,3 +1069,23 @@ findings-page-count = { $all } fund
 # The frame of every document, which no template can leave out
 frame-synthetic = Sagerne er opdigtede. Tallene siger intet om kommunens virkelige praksis.
 frame-incomplete = Opgørelsen er ufuldstændig: nogle rækker i sagsdata kunne ikke henføres til et krav.
+
+# How far a strategy is on its way.
+status-draft = udkast
+status-recommended = indstillet til vedtagelse
+status-adopted = vedtaget
+status-in-force = gældende
+status-superseded = afløst
+standing-council = kommunalbestyrelsen
+standing-day = { $days } dag
+standing-days = { $days } dage
+standing-missing = der er gået { $days } af perioden, og der er ikke registreret en vedtagelse i { $body }
+standing-late = { $body } vedtog først strategien den { $day }, da der var gået { $days } af perioden
+standing-meanwhile = så længe gælder den forrige strategi, { $title }, der heller ikke er registreret som vedtaget
+standing-meanwhile-adopted = så længe gælder den forrige strategi, { $title }, vedtaget den { $day }
+standing-meanwhile-lost = så længe gælder den forrige strategi, { $title }, hvis tekst ikke foreligger her
+standing-until = indtil da gjaldt den forrige strategi, { $title }, der heller ikke er registreret som vedtaget
+standing-until-adopted = indtil da gjaldt den forrige strategi, { $title }, vedtaget den { $day }
+standing-until-lost = indtil da gjaldt den forrige strategi, { $title }, hvis tekst ikke foreligger her
+standing-into = { $days } inde i perioden
+table-standing = Strategiens status: { $status }

@@ -6,6 +6,7 @@ use super::super::{Chart, Document, Drawing, Row};
 use super::counted::{counted, tell_figures};
 use super::horizon::horizons;
 use super::reported::{reported, tell_verdicts, without_value};
+use super::standing::standing;
 use super::verdicts::by_chapter;
 use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
@@ -51,6 +52,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         "about": about(strategy, &voice),
         "as_of": findings.as_of.map(|day| voice.day(day)),
         "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
+        "standing": standing(&findings.standing, &voice),
         "chapters": chapters,
         "figures": figures,
         "measures": measures,

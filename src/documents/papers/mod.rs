@@ -15,6 +15,7 @@ mod plan_items;
 mod ready;
 mod recorded;
 mod reported;
+mod standing;
 mod strategy;
 mod template;
 mod verdicts;
