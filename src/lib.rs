@@ -59,6 +59,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<governance::DecisionsFile>(),
         of::<governance::RegisterFile>(),
         of::<governance::WaiversFile>(),
+        of::<governance::RemediesFile>(),
         of::<governance::report::ReportFile>(),
         of::<house::HouseFile>(),
         of::<governance::plans::PlanFile>(),

@@ -112,7 +112,11 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let text = String::from_utf8(read_bytes(&path)?)?;
     let decision = asked.as_ref().filter(|_| is_new);
     let Some(recorded) = record(&text, decision, sealed.as_ref()) else {
-        return Err(format!("`decisions:` in `{}` stands in brackets on one line; write each decision on a line of its own, with `- ` before it", shown(&path)).into());
+        return Err(format!(
+            "`decisions:` in `{}` stands in brackets on one line; write each decision on a line of its own, with `- ` before it",
+            shown(&path)
+        )
+        .into());
     };
     if sealed.is_some() {
         write_whole(&strategy.path.with_file_name(ADOPTED), &read_bytes(&strategy.path)?)?;

@@ -7,11 +7,12 @@ use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, strategy_paper};
 use rettesnor::documents::{FINDINGS_ON_PAGE, findings_page};
 use rettesnor::findings::{Findings, Source, Wanted, assemble, check_texts, without_cases, write_json};
+use rettesnor::governance::seal::load;
 use rettesnor::governance::{Governance, check_periods, unused_names};
 use rettesnor::plan::Verdict;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, sweep, write_whole};
-use rettesnor::strategy::{Strategy, find, load};
+use rettesnor::strategy::{Strategy, find};
 use serde_json::json;
 
 use crate::Status;

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::findings::against::{comparable, to_json as against_json};
-use rettesnor::findings::{Baseline, ClauseResult, Findings, Source, Wanted, assemble, check_texts, lacked_words, write_json};
+use rettesnor::findings::{Baseline, ClauseResult, Findings, RemedyState, Source, Wanted, assemble, check_texts, lacked_words, write_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, write_whole};
+use rettesnor::strategy::Strategy;
 
 use crate::Status;
 use crate::against::{Described, told as against_told, what_if};
@@ -140,6 +141,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         for line in of_waivers(findings, &strategy.voice(lang)).into_iter().chain(of_measures(findings, &strategy.voice(lang))) {
             screen.line(&line);
         }
+        of_remedies(findings, &strategy).iter().for_each(|line| screen.line(line));
         if let Some(path) = &args.baseline {
             compared(findings, path).iter().for_each(|line| screen.line(line));
         }
@@ -265,8 +267,37 @@ fn of_standing(findings: &Findings, voice: &Voice) -> Vec<String> {
     }
     let status = voice.lang.text(standing.status.key());
     let mut lines = vec![String::new(), voice.lang.text_words("table-standing", &[("status", &status)])];
-    let lacked = standing.lacked.as_ref().map(|lacked| wrapped(&format!("        {}", lacked_words(standing, lacked, voice))));
-    lines.extend(lacked);
+    if let Some(lacked) = &standing.lacked {
+        lines.push(wrapped(&format!("{}.", lacked_words(standing, lacked, voice))));
+    }
+    lines
+}
+
+/// So many overdue are listed.
+const OVERDUE: usize = 10;
+
+/// How many remedies are in which state, then those that are overdue, the oldest first.
+fn of_remedies(findings: &Findings, strategy: &Strategy) -> Vec<String> {
+    let (remedies, lang) = (&findings.remedies, findings.lang);
+    let (Some(as_of), true) = (findings.as_of, remedies.is_kept) else { return Vec::new() };
+    let voice = strategy.voice(lang);
+    let count = |number: usize| voice.number(i64::try_from(number).unwrap_or(i64::MAX));
+    let states = RemedyState::ALL.into_iter().map(|state| (state, remedies.of(state).len())).filter(|(_, number)| *number > 0);
+    let states: Vec<String> = states.map(|(state, number)| format!("{} {}", count(number), lang.text(&state.key()))).collect();
+    let states = if states.is_empty() { "–".to_owned() } else { states.join(", ") };
+    let unassigned = voice.number(i64::try_from(remedies.unassigned).unwrap_or(i64::MAX));
+    let words = [("states", states.as_str()), ("unassigned", unassigned.as_str())];
+    let mut lines = vec![String::new(), wrapped(&lang.text_words("table-remedies", &words))];
+    for one in remedies.of(RemedyState::Overdue).into_iter().take(OVERDUE) {
+        let days = as_of.0 - one.remedy.due.0;
+        let days = lang.text_words(if days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(days.into()))]);
+        let short: String = one.remedy.finding.chars().take(8).collect();
+        let clause = one.found.as_ref().map_or("–", |(clause, _)| clause.as_str());
+        let owner = strategy.roles.get(&one.remedy.owner).unwrap_or(&one.remedy.owner);
+        let due = voice.day(one.remedy.due);
+        let words = [("finding", short.as_str()), ("clause", clause), ("owner", owner), ("due", &due), ("days", &days)];
+        lines.push(wrapped(&lang.text_words("table-remedy-overdue", &words)));
+    }
     lines
 }
 

@@ -7,11 +7,11 @@ use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
+use rettesnor::governance::seal::load;
 use rettesnor::governance::{Governance, authority_of, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
-use rettesnor::strategy::load;
 
 use crate::Status;
 use crate::authority::{annual_reports, chosen};

@@ -6,11 +6,12 @@ use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{PaperError, agenda_item, compliance_report, strategy_paper};
 use rettesnor::findings::{check_texts, without_cases};
-use rettesnor::governance::{Governance, authority_folder, plans, check_periods, unused_names};
+use rettesnor::governance::seal::load;
+use rettesnor::governance::{Governance, authority_folder, check_periods, plans, unused_names};
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
-use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find, load};
+use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find};
 use serde_json::{Value, json};
 
 use crate::Status;

@@ -109,6 +109,8 @@ codes! {
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."
+    NotAFingerprint "not-a-fingerprint" "Something other than the fingerprint of a finding."
+    RemedyStatus "remedy-status" "A day on which a remedy was done, at one that is not."
     // Reported figures
     FigureRow "figure-row" "A row of reported figures that cannot be split or lacks something."
     FigureTwice "figure-twice" "A figure that is reported twice for the same day."

@@ -4,7 +4,7 @@ use super::judged::Judged;
 use super::measured::{Measured, measured};
 use super::teller::Teller;
 use super::waived::Overlay;
-use super::{CaseSummary, ClauseResult, Findings, Mask, WaiverUse, standing};
+use super::{CaseSummary, ClauseResult, Findings, Mask, Remedies, WaiverUse, remedied, standing};
 use crate::cases::{Description, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, obligations};
 use crate::plan::{About, Keep, Lapse, Measure, Outcome, Questions, Run, Tally, Verdict, run_whole};
@@ -46,7 +46,7 @@ pub fn assemble<'a>(
     let asked = strategy.questions();
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
-    let is_counted = wanted == Wanted::Counts && governance.waivers.is_empty();
+    let is_counted = wanted == Wanted::Counts && governance.waivers.is_empty() && governance.remedies.is_none();
     let Run { mut tallies, outcomes, horizons } = run_whole(&questions, cases, if is_counted { Keep::Nothing } else { Keep::Findings });
     let overlay = Overlay::new(&governance.waivers, &asked, cases, &outcomes, mask);
     waive(&mut tallies, &outcomes, &overlay);
@@ -111,10 +111,15 @@ pub fn assemble<'a>(
         obligations,
         baseline: None,
         waivers,
+        remedies: Remedies::default(),
         horizons,
         measures,
     };
-    Judged::new(head, teller, asked, outcomes, overlay, &governance.waivers)
+    let mut judged = Judged::new(head, teller, asked, outcomes, overlay, &governance.waivers);
+    if let Some(remedies) = &governance.remedies {
+        judged.findings.remedies = remedied::remedied(&judged, remedies, source.as_of);
+    }
+    judged
 }
 
 /// Turns breaches that an exception covers into waived ones; what was counted while judging knew of none.
@@ -179,6 +184,7 @@ pub fn without_cases(strategy: &Strategy, governance: &Governance, lang: Lang) -
         obligations: Vec::new(),
         baseline: None,
         waivers: Vec::new(),
+        remedies: Remedies::default(),
         horizons: Vec::new(),
         measures: Vec::new(),
     }

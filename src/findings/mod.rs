@@ -11,6 +11,7 @@ mod judged;
 mod mask;
 mod measured;
 pub mod personal;
+mod remedied;
 #[cfg(test)]
 mod sample;
 mod schema;
@@ -31,6 +32,7 @@ pub use in_the_open::{check_cases, check_texts};
 pub use judged::Judged;
 pub use mask::Mask;
 pub use measured::{Compared, Measured};
+pub use remedied::{Remedied, Remedies, RemedyState};
 pub use schema::schema;
 pub use standing::{ADOPTION, lacked_words};
 pub use to_json::{to_json, write_json};
@@ -76,6 +78,8 @@ pub struct Findings {
     pub baseline: Option<Comparison>,
     /// What became of each waiver, in the order of the file.
     pub waivers: Vec<WaiverUse>,
+    /// What is done about the findings.
+    pub remedies: Remedies,
     /// For each rule about limitation, in the order of the document: its address, and its claims by the month of their deadline.
     pub horizons: Vec<(String, Horizon)>,
     /// Every key figure that was counted from the cases, in the order of the document.

@@ -47,6 +47,7 @@ pub(super) fn findings() -> Findings {
         lang: Lang::Da,
         masked: true,
         waivers: Vec::new(),
+        remedies: Default::default(),
         horizons: Vec::new(),
         measures: Vec::new(),
         as_of: Day::new(2026, 12, 31),

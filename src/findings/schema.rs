@@ -103,6 +103,32 @@ pub fn schema() -> Value {
             "remarks": {"type": "array", "items": {"enum": statuses}, "description": "What is to be said of it, the gravest first."},
         },
     });
+    let remedy = json!({
+        "type": "object",
+        "description": "What is done about a finding.",
+        "required": ["finding", "clause", "verdict", "owner", "due", "status", "date", "evidence", "note", "state"],
+        "properties": {
+            "finding": text("The finding's fingerprint."),
+            "clause": optional("Its clause; none where the run has no such finding."),
+            "verdict": optional("Its verdict."),
+            "owner": text("The role that answers for it."),
+            "due": text("The last day, inclusive."),
+            "status": {"enum": ["open", "under_way", "done", "accepted"], "description": "How far it is, as written and as known on the day of judging."},
+            "date": optional("The day on which it was done or accepted."),
+            "evidence": optional("Where that can be seen."),
+            "note": optional("What is done, or why nothing is."),
+            "state": {"enum": ["overdue", "open", "done_late", "done", "accepted", "gone"], "description": "What became of it by the day of judging."},
+        },
+    });
+    let remedies = json!({
+        "type": ["object", "null"],
+        "description": "What is done about the findings; none where nobody keeps account of it.",
+        "required": ["unassigned", "entries"],
+        "properties": {
+            "unassigned": count("Breaches about which nothing is done."),
+            "entries": {"type": "array", "items": remedy, "description": "Each finding that somebody answers for, in the order of the file."},
+        },
+    });
     let cases = json!({
         "type": ["object", "null"],
         "description": "What the case set held.",
@@ -253,7 +279,7 @@ pub fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of a strategy on a case set",
         "type": "object",
-        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "standing", "cases", "coverage", "clauses", "waivers", "horizon", "measures", "findings"],
+        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "standing", "cases", "coverage", "clauses", "waivers", "remedies", "horizon", "measures", "findings"],
         "properties": {
             "rettesnor": text("The program's version."),
             "as_of": optional("The day on which it was judged."),
@@ -266,6 +292,7 @@ pub fn schema() -> Value {
             "coverage": {"type": "object", "description": "How many clauses are kept in which way.", "required": ways, "properties": coverage},
             "clauses": {"type": "array", "items": clause, "description": "Every clause, a rule at a time."},
             "waivers": {"type": "array", "items": waiver, "description": "Every exception, in the order of the file."},
+            "remedies": remedies,
             "horizon": {"type": "array", "items": horizon, "description": "Every rule about limitation, in the order of the document."},
             "measures": {"type": "array", "items": measure, "description": "Every key figure that was counted from the cases, in the order of the document."},
             "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown, or whose last day is near, and every exception that practice went beyond."},

@@ -31,7 +31,8 @@ pub(super) fn to_json(standing: &Standing) -> Value {
 /// That a period went on without the text being adopted: `454 days of the period had passed …; until then … held`.
 pub fn lacked_words(standing: &Standing, lacked: &Lacked, voice: &Voice) -> String {
     let lang = voice.lang;
-    let days = lang.text_words(if lacked.days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(lacked.days.into()))]);
+    let days =
+        lang.text_words(if lacked.days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(lacked.days.into()))]);
     let adopter = standing.adopter.clone().unwrap_or_else(|| lang.text("standing-council"));
     let said = match &standing.adoption {
         Some(adoption) => lang.text_words("standing-late", &[("days", &days), ("body", &adopter), ("day", &voice.day(adoption.date))]),

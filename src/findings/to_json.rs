@@ -3,9 +3,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{measured, standing};
 use super::to_csv::{HEADINGS, Rows};
 use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, Judged, WaiverUse, reason_words};
+use super::{measured, remedied, standing};
 use crate::plan::{Horizon, Stake, Tally};
 use crate::prose::Lang;
 use crate::quantity::Day;
@@ -83,6 +83,7 @@ pub fn to_json(findings: &Findings) -> Value {
         },
         "clauses": findings.clauses.iter().map(clause).collect::<Vec<_>>(),
         "waivers": findings.waivers.iter().map(waiver).collect::<Vec<_>>(),
+        "remedies": remedied::to_json(&findings.remedies),
         "horizon": findings.horizons.iter().map(horizon).collect::<Vec<_>>(),
         "measures": findings.measures.iter().map(measured::to_json).collect::<Vec<_>>(),
         "findings": findings.findings.iter().map(|finding| json!(Line::of(finding))).collect::<Vec<_>>(),

@@ -6,6 +6,7 @@ mod figures;
 mod neighbours;
 pub mod plans;
 mod register;
+mod remedies;
 pub mod report;
 pub mod seal;
 mod sections;
@@ -17,6 +18,7 @@ pub use agenda::{AgendaItem, Attachment, LegalReference, Publicity, Recommendati
 pub use decisions::{Decision, Decisions, DecisionsFile, Outcome, WrittenDecision};
 pub use neighbours::check_periods;
 pub use register::{Done, Obligation, RegisterFile, obligations};
+pub use remedies::{RemediesFile, Remedy, RemedyStatus};
 pub use sections::Section;
 pub use standing::{Lacked, Meanwhile, Neighbours, Standing, Status, days_into};
 pub use unused::unused_names;
@@ -44,27 +46,31 @@ pub struct Governance {
     pub waivers: Vec<Waiver>,
     /// Reported figures.
     pub figures: Figures,
+    /// What is done about findings; `None` where nobody keeps account of it.
+    pub remedies: Option<Vec<Remedy>>,
     /// The text before the strategy, and those that replace it.
     pub neighbours: Neighbours,
 }
 
 impl Governance {
-    /// Reads `decisions.yaml`, `register.yaml` and `waivers.yaml` beside the strategy, and the authority's `reports/figures.csv`; what is
+    /// Reads `decisions.yaml`, `register.yaml`, `waivers.yaml` and `remedies.yaml` beside the strategy, and the authority's `reports/figures.csv`; what is
     /// wrong with them is reported, and so is every change of a sealed text.
     pub fn load(strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
         let folder = strategy.path.parent().unwrap_or(Path::new("."));
         let mut document = |name: &str| read(&folder.join(name), sources, diagnostics);
         let known = known_of(&strategy.roles, folder);
         let (decisions, register, waivers) = (document("decisions.yaml"), document("register.yaml"), document("waivers.yaml"));
+        let remedies = document("remedies.yaml");
         let decisions = decisions.map(|mut document| decisions::read(&mut document, &known, sources, diagnostics)).unwrap_or_default();
         if let Some(seal) = &decisions.seal {
-            seal.check(strategy, sources, diagnostics);
+            seal.check(&strategy.path, sources, diagnostics);
         }
         Self {
             decisions,
             neighbours: neighbours::neighbours(strategy, sources),
             register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
             waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, sources, diagnostics)).unwrap_or_default(),
+            remedies: remedies.map(|mut document| remedies::read(&mut document, strategy, diagnostics)),
             figures: figures::read(strategy, folder, sources, diagnostics),
         }
     }

@@ -59,7 +59,7 @@ fn quietly(path: &Path, sources: &mut Sources) -> Option<Document> {
 }
 
 /// The decisions beside another strategy, as far as they can be read.
-fn decisions_beside(strategy: &Path, sources: &mut Sources) -> Decisions {
+pub(super) fn decisions_beside(strategy: &Path, sources: &mut Sources) -> Decisions {
     let path = strategy.with_file_name("decisions.yaml");
     let folder = strategy.parent().unwrap_or(Path::new("."));
     let document = path.is_file().then(|| quietly(&path, sources)).flatten();
@@ -72,19 +72,22 @@ fn decisions_beside(strategy: &Path, sources: &mut Sources) -> Decisions {
 ///
 /// The others are those beside it that were read, in any order; those of another name are another authority's.
 pub fn check_periods(strategy: &Strategy, others: &[&Strategy], diagnostics: &mut Diagnostics) {
-    let all: Vec<&Strategy> = others.iter().copied().chain([strategy]).filter(|one| one.authority.name == strategy.authority.name).collect();
+    let all: Vec<&Strategy> =
+        others.iter().copied().chain([strategy]).filter(|one| one.authority.name == strategy.authority.name).collect();
     let others = || all.iter().filter(|one| !std::ptr::eq(**one, strategy));
     for other in others() {
         let (from, to) = (strategy.period.0.max(other.period.0), strategy.period.1.min(other.period.1));
         if from <= to && !replaces(strategy, other, &all) && !replaces(other, strategy, &all) {
-            let message = format!("`{}` and `{}` both hold from {from} to {to}, and neither replaces the other", other.title, strategy.title);
+            let message =
+                format!("`{}` and `{}` both hold from {from} to {to}, and neither replaces the other", other.title, strategy.title);
             let help = "let the later one start when the other has ended, or say in it what it replaces: `replaces: ../FOLDER`";
             diagnostics.push(Diagnostic::error(Code::PeriodOverlap, strategy.period_span, message).help(help));
         }
     }
     let before = others().filter(|one| one.period.0 < strategy.period.0).map(|one| one.period.1).max();
     if let Some(last) = before.filter(|last| last.plus_days(1) < strategy.period.0 && strategy.replaces.is_none()) {
-        let message = format!("no strategy of the authority covers the days from {} to {}", last.plus_days(1), strategy.period.0.plus_days(-1));
+        let message =
+            format!("no strategy of the authority covers the days from {} to {}", last.plus_days(1), strategy.period.0.plus_days(-1));
         let help = "say what this one replaces: `replaces: ../FOLDER`, or `{title: …, period: …, text: missing}`";
         diagnostics.push(Diagnostic::warning(Code::PeriodGap, strategy.period_span, message).help(help));
     }

@@ -1089,3 +1089,13 @@ standing-until-adopted = indtil da gjaldt den forrige strategi, { $title }, vedt
 standing-until-lost = indtil da gjaldt den forrige strategi, { $title }, hvis tekst ikke foreligger her
 standing-into = { $days } inde i perioden
 table-standing = Strategiens status: { $status }
+
+# What is done about findings.
+remedy-overdue = frist overskredet
+remedy-open = åben
+remedy-done-late = afsluttet for sent
+remedy-done = afsluttet
+remedy-accepted = accepteret
+remedy-gone = fundet er der ikke længere
+table-remedies = Opfølgning på fund: { $states }; { $unassigned } brud uden ansvarlig
+table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }

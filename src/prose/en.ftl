@@ -1092,3 +1092,13 @@ standing-until-adopted = until then the strategy before it held, { $title }, ado
 standing-until-lost = until then the strategy before it held, { $title }, whose text is not at hand
 standing-into = { $days } into the period
 table-standing = Status of the strategy: { $status }
+
+# What is done about findings.
+remedy-overdue = overdue
+remedy-open = open
+remedy-done-late = done late
+remedy-done = done
+remedy-accepted = accepted
+remedy-gone = finding is there no more
+table-remedies = Remedies: { $states }; { $unassigned } breaches that nobody answers for
+table-remedy-overdue = { $finding } ({ $clause }): { $owner }, due { $due }, { $days } past

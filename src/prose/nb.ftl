@@ -1089,3 +1089,13 @@ standing-until-adopted = fram til da gjaldt den forrige strategien, { $title }, 
 standing-until-lost = fram til da gjaldt den forrige strategien, { $title }, men teksten foreligger ikke her
 standing-into = { $days } inn i perioden
 table-standing = Strategiens status: { $status }
+
+# What is done about findings.
+remedy-overdue = frist overskredet
+remedy-open = åpen
+remedy-done-late = lukket for sent
+remedy-done = lukket
+remedy-accepted = akseptert
+remedy-gone = funnet finnes ikke lenger
+table-remedies = Oppfølging av funn: { $states }; { $unassigned } brudd uten ansvarlig
+table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }

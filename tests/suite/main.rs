@@ -8,6 +8,7 @@
     reason = "a test that panics has failed, and one that skips says so"
 )]
 
+mod adoption;
 mod against;
 mod agenda;
 mod annual;
@@ -50,6 +51,7 @@ mod personal;
 mod plans;
 mod program;
 mod recalculated;
+mod remedies;
 mod rendered;
 mod several;
 mod tagged_pdf;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::{Chart, Document, Drawing, Row};
 use super::counted::{counted, tell_figures};
 use super::horizon::horizons;
+use super::remedies::remedies;
 use super::reported::{reported, tell_verdicts, without_value};
 use super::standing::standing;
 use super::verdicts::by_chapter;
@@ -52,6 +53,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         "about": about(strategy, &voice),
         "as_of": findings.as_of.map(|day| voice.day(day)),
         "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
+        "remedies": remedies(strategy, findings, &voice),
         "standing": standing(&findings.standing, &voice),
         "chapters": chapters,
         "figures": figures,

@@ -14,6 +14,7 @@ mod plan_chart;
 mod plan_items;
 mod ready;
 mod recorded;
+mod remedies;
 mod reported;
 mod standing;
 mod strategy;

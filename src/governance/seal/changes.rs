@@ -190,3 +190,46 @@ fn apart(old: &str, new: &str) -> (String, String) {
     // Where only lines differ, the words are the same.
     if was == is { (format!("{old:?}"), format!("{new:?}")) } else { (was, is) }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::altered;
+    use crate::diagnostic::Diagnostics;
+    use crate::governance::seal::meaning;
+    use crate::source::Sources;
+    use crate::yaml::Document;
+
+    fn document(value: &Value) -> Document {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", serde_yaml::to_string(value).unwrap());
+        Document::read(source, &sources, &mut Diagnostics::default()).unwrap()
+    }
+
+    /// Values with lists of named things, plain lists, and words that are often the same.
+    fn value() -> impl Strategy<Value = Value> {
+        let words = "[ab]{1,2}( [ab])?";
+        let leaf = words.prop_map(Value::from);
+        leaf.prop_recursive(3, 24, 3, move |inner| {
+            let named = proptest::collection::btree_map("[a-c]", inner.clone(), 1..3)
+                .prop_map(|items| items.into_iter().map(|(id, value)| json!({"id": id, "text": value})).collect::<Vec<Value>>());
+            prop_oneof![
+                proptest::collection::btree_map("chapters|clauses|x", inner.clone(), 1..3).prop_map(|map| json!(map)),
+                proptest::collection::vec(inner, 1..3).prop_map(Value::from),
+                named.prop_shuffle().prop_map(Value::from),
+            ]
+        })
+    }
+
+    proptest! {
+        /// What the seal notices can be told, and nothing else is.
+        #[test]
+        fn something_is_told_exactly_where_the_digest_differs(one in value(), other in value()) {
+            let (then, now) = (document(&json!({"chapters": one})), document(&json!({"chapters": other})));
+            prop_assert_eq!(altered(&then, &now).is_empty(), meaning(&then.value) == meaning(&now.value));
+            prop_assert!(altered(&then, &then).is_empty());
+        }
+    }
+}

@@ -16,8 +16,8 @@ use serde::Deserialize;
 use super::{Decisions, day};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::quantity::Day;
-use crate::source::{Sources, Span};
-use crate::strategy::Strategy;
+use crate::source::{FileError, Sources, Span};
+use crate::strategy::{self, Loaded};
 use crate::yaml::{At, Document, Scalar};
 
 /// The name of the adopted text, byte for byte, beside `strategy.yaml`.
@@ -65,14 +65,29 @@ impl WrittenSeal {
         let adoption = decisions.adoption().filter(|one| one.body == seal.body && one.date == seal.date);
         if adoption.is_none() {
             let message = format!("the seal is of a decision of {date} by `{}`, by which the text was not adopted", seal.body);
-            diagnostics.push(
-                Diagnostic::error(Code::BadSeal, at.key_span(), message)
-                    .help("write that decision, with `outcome: approved` by the last body on the route; or remove the seal and run `rettesnor adopt`"),
-            );
+            diagnostics.push(Diagnostic::error(Code::BadSeal, at.key_span(), message).help(
+                "write that decision, with `outcome: approved` by the last body on the route; or remove the seal and run `rettesnor adopt`",
+            ));
             return None;
         }
         Some(seal)
     }
+}
+
+/// Reads and proves a strategy, as [`strategy::load`] does; one that cannot be proved is held against its seal all the same, so that the
+/// change by which a text became invalid is told as the change of an adopted text that it is.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
+    let mut loaded = strategy::load(path, sources)?;
+    if loaded.strategy.is_none() {
+        let path = if path.is_dir() { path.join("strategy.yaml") } else { path.to_owned() };
+        if let Some(seal) = super::neighbours::decisions_beside(&path, sources).seal {
+            seal.check(&path, sources, &mut loaded.diagnostics);
+        }
+    }
+    Ok(loaded)
 }
 
 /// What a seal shows of the text beside it.
@@ -112,14 +127,16 @@ impl Seal {
     }
 
     /// Reports every change of a sealed strategy's meaning as an error at its place, and an adopted text that is not as it was sealed.
-    pub(super) fn check(&self, strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    pub(super) fn check(&self, strategy: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) {
         let amend = || {
-            let folder = strategy.path.parent().and_then(Path::file_name).map_or_else(|| "…".into(), |name| name.to_string_lossy());
-            format!("write the adopted words again; an amendment is a text of its own, in a new folder with `replaces: ../{folder}`, that the council adopts")
+            let folder = strategy.parent().and_then(Path::file_name).map_or_else(|| "…".into(), |name| name.to_string_lossy());
+            format!(
+                "write the adopted words again; an amendment is a text of its own, in a new folder with `replaces: ../{folder}`, that the council adopts"
+            )
         };
-        match self.look(&strategy.path, sources) {
+        match self.look(strategy, sources) {
             Sealed::Same | Sealed::Layout => {
-                let adopted = strategy.path.with_file_name(ADOPTED);
+                let adopted = strategy.with_file_name(ADOPTED);
                 let text = sources.read(&adopted).ok().map(|(source, _)| bytes(sources.text(source)));
                 let (severity, message) = match text {
                     Some(digest) if digest == self.bytes => return,
