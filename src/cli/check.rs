@@ -283,7 +283,7 @@ fn of_remedies(findings: &Findings, strategy: &Strategy) -> Vec<String> {
     let voice = strategy.voice(lang);
     let count = |number: usize| voice.number(i64::try_from(number).unwrap_or(i64::MAX));
     let states = RemedyState::ALL.into_iter().map(|state| (state, remedies.of(state).len())).filter(|(_, number)| *number > 0);
-    let states: Vec<String> = states.map(|(state, number)| format!("{} {}", count(number), lang.text(&state.key()))).collect();
+    let states: Vec<String> = states.map(|(state, number)| format!("{}: {}", lang.text(&state.key()), count(number))).collect();
     let states = if states.is_empty() { "–".to_owned() } else { states.join(", ") };
     let unassigned = voice.number(i64::try_from(remedies.unassigned).unwrap_or(i64::MAX));
     let words = [("states", states.as_str()), ("unassigned", unassigned.as_str())];

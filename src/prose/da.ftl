@@ -1097,5 +1097,5 @@ remedy-done-late = afsluttet for sent
 remedy-done = afsluttet
 remedy-accepted = accepteret
 remedy-gone = fundet er der ikke længere
-table-remedies = Opfølgning på fund: { $states }; { $unassigned } brud uden ansvarlig
+table-remedies = Opfølgning på fund: { $states }; brud uden ansvarlig: { $unassigned }
 table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }

@@ -1100,5 +1100,5 @@ remedy-done-late = done late
 remedy-done = done
 remedy-accepted = accepted
 remedy-gone = finding is there no more
-table-remedies = Remedies: { $states }; { $unassigned } breaches that nobody answers for
+table-remedies = Remedies: { $states }; breaches that nobody answers for: { $unassigned }
 table-remedy-overdue = { $finding } ({ $clause }): { $owner }, due { $due }, { $days } past

@@ -1097,5 +1097,5 @@ remedy-done-late = lukket for sent
 remedy-done = lukket
 remedy-accepted = akseptert
 remedy-gone = funnet finnes ikke lenger
-table-remedies = Oppfølging av funn: { $states }; { $unassigned } brudd uten ansvarlig
+table-remedies = Oppfølging av funn: { $states }; brudd uten ansvarlig: { $unassigned }
 table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }
