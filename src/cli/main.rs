@@ -10,6 +10,7 @@ mod check;
 mod compared;
 mod diff;
 mod explain;
+mod finding;
 mod generate;
 mod house;
 mod law;

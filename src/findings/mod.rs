@@ -35,7 +35,7 @@ pub use measured::{Compared, Measured};
 pub use remedied::{Remedied, Remedies, RemedyState};
 pub use schema::schema;
 pub use standing::{ADOPTION, lacked_words};
-pub use to_json::{to_json, write_json};
+pub use to_json::{finding_json, to_json, write_json};
 pub use waived::{Overlay, Used};
 pub(crate) use waiver_use::breaches;
 pub use waiver_use::{Status, WaiverUse};

@@ -266,6 +266,11 @@ impl<'f> Line<'f> {
     }
 }
 
+/// A finding as `findings.json` has it.
+pub fn finding_json(finding: &Finding) -> Value {
+    json!(Line::of(finding))
+}
+
 /// A finding on a line of its own, with the comma that parts it from the one before.
 fn line(finding: &Finding, out: &mut Vec<u8>) {
     out.extend_from_slice(b",\n    ");
