@@ -8,6 +8,7 @@ mod cases;
 mod check;
 mod compared;
 mod diff;
+mod evidence;
 mod explain;
 mod generate;
 mod house;
@@ -23,6 +24,7 @@ mod schema;
 mod screen;
 mod story;
 mod validate;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -59,6 +61,8 @@ enum Command {
     Build(build::Args),
     /// Shows what differs between two editions of a strategy
     Diff(diff::Args),
+    /// Proves that an evidence pack is unchanged, or judges its cases again and compares
+    Verify(verify::Args),
     /// Writes a house style to start from: looks, and templates to edit
     House(house::Args),
     /// Makes a synthetic municipality's case data for a strategy
@@ -81,6 +85,7 @@ impl Command {
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
             Self::Diff(args) => args.reporting.format,
+            Self::Verify(args) => args.reporting.format,
             Self::House(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
             Self::Law(args) => args.style(),
@@ -133,6 +138,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
         Command::Diff(args) => diff::run(&args, &mut screen),
+        Command::Verify(args) => verify::run(&args, &mut screen),
         Command::House(args) => house::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),
         Command::Law(args) => law::run(&args, &mut screen),

@@ -134,6 +134,7 @@ fn cases(findings: &Findings) -> Value {
             "found": one.found,
         })).collect::<Vec<_>>(),
         "digest": cases.digest,
+        "description": cases.description,
     })
 }
 

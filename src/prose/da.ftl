@@ -1069,3 +1069,7 @@ findings-page-count = { $all } fund
 # The frame of every document, which no template can leave out
 frame-synthetic = Sagerne er opdigtede. Tallene siger intet om kommunens virkelige praksis.
 frame-incomplete = Opgørelsen er ufuldstændig: nogle rækker i sagsdata kunne ikke henføres til et krav.
+
+
+# Evidence packs
+evidence-title = Revisionsspor: { $title }

@@ -1072,3 +1072,7 @@ findings-page-count = { $all } findings
 # The frame of every document, which no template can leave out
 frame-synthetic = The cases are made up. The numbers say nothing about anyone's actual practice.
 frame-incomplete = This account is incomplete: some rows of the case data could not be placed with a claim.
+
+
+# Evidence packs
+evidence-title = Evidence: { $title }

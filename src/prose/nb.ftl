@@ -1069,3 +1069,7 @@ findings-page-count = { $all } funn
 # The frame of every document, which no template can leave out
 frame-synthetic = Sakene er oppdiktet. Tallene sier ingenting om kommunens virkelige praksis.
 frame-incomplete = Rapporten er ufullstendig: noen rader i saksdataene kunne ikke knyttes til et krav.
+
+
+# Evidence packs
+evidence-title = Revisjonsspor: { $title }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::{MANIFEST, Manifest, MOST_FILES, PackError, Print};
+use super::{MANIFEST, MOST_FILES, Manifest, PackError, Print};
 use crate::source::FileError;
 
 /// What is wrong with a file of a pack.

@@ -183,11 +183,8 @@ impl Manifest {
 #[cfg(test)]
 pub(super) fn sample(files: &[(&str, &str)]) -> Manifest {
     let blank = String::new();
-    let print = |text: &str| Print {
-        digest: format!("blake3:{}", blake3::hash(text.as_bytes()).to_hex()),
-        size: text.len() as u64,
-        lines: None,
-    };
+    let print =
+        |text: &str| Print { digest: format!("blake3:{}", blake3::hash(text.as_bytes()).to_hex()), size: text.len() as u64, lines: None };
     Manifest {
         evidence: FORMAT,
         rettesnor: "0.1.0".to_owned(),

@@ -8,7 +8,7 @@ mod print;
 mod zipped;
 
 pub use compare::{Difference, differences, prints_of};
-pub use manifest::{CasesRecord, DataFile, FileRecord, FORMAT, LawRecord, MANIFEST, Manifest, StrategyRecord};
+pub use manifest::{CasesRecord, DataFile, FORMAT, FileRecord, LawRecord, MANIFEST, Manifest, StrategyRecord};
 pub use print::Print;
 pub use zipped::{MOST_FILES, PackError, unzip, zip};
 
@@ -18,7 +18,12 @@ use std::path::{Component, Path};
 pub fn is_safe(name: &str) -> bool {
     let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\\' | ':');
     let stays = Path::new(name).components().all(|step| matches!(step, Component::Normal(_)));
-    !name.is_empty() && !name.starts_with('/') && !name.ends_with('/') && !name.contains("//") && name.chars().all(is_plain) && stays
+    !name.is_empty()
+        && !name.starts_with('/')
+        && !name.ends_with('/')
+        && !name.contains("//")
+        && name.chars().all(is_plain)
+        && stays
         && name.split('/').all(|step| step != ".")
 }
 
