@@ -19,6 +19,7 @@ mod clause_mistakes;
 mod commands;
 mod documents;
 mod drawn;
+mod evidence;
 mod explain;
 mod figures;
 mod findings_page;

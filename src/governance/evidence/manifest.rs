@@ -131,6 +131,15 @@ impl FileRecord {
     }
 }
 
+/// The JSON Schema of manifests.
+pub fn schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(Manifest).to_value();
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("title".to_owned(), "The manifest of an evidence pack".into());
+    }
+    schema
+}
+
 impl Manifest {
     /// Its text, as it lies in a pack.
     pub fn to_json(&self) -> String {

@@ -8,7 +8,7 @@ mod print;
 mod zipped;
 
 pub use compare::{Difference, differences, prints_of};
-pub use manifest::{CasesRecord, DataFile, FORMAT, FileRecord, LawRecord, MANIFEST, Manifest, StrategyRecord};
+pub use manifest::{CasesRecord, DataFile, FORMAT, FileRecord, LawRecord, MANIFEST, Manifest, StrategyRecord, schema};
 pub use print::Print;
 pub use zipped::{MOST_FILES, PackError, unzip, zip};
 

@@ -33,12 +33,13 @@ impl Print {
     /// The file cannot be read to its end.
     pub fn of_file_into(path: &Path, all: &mut blake3::Hasher) -> Result<Self, FileError> {
         let failed = |cause| FileError::new("read", path, cause);
-        let by_lines = path.extension().is_some_and(|ending| BY_LINES.iter().any(|known| ending.eq_ignore_ascii_case(known)));
-        Self::read(File::open(path).map_err(failed)?, by_lines, all).map_err(failed)
+        let is = |known: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+        let lines = BY_LINES.into_iter().any(is).then(|| Lines { has_commas: is("json"), ..Lines::default() });
+        Self::read(File::open(path).map_err(failed)?, lines, all).map_err(failed)
     }
 
-    fn read(mut source: impl Read, by_lines: bool, all: &mut blake3::Hasher) -> io::Result<Self> {
-        let (mut whole, mut size, mut lines) = (blake3::Hasher::new(), 0, Lines::default());
+    fn read(mut source: impl Read, mut lines: Option<Lines>, all: &mut blake3::Hasher) -> io::Result<Self> {
+        let (mut whole, mut size) = (blake3::Hasher::new(), 0);
         let mut buffer = vec![0; 1 << 16];
         loop {
             let read = source.read(&mut buffer)?;
@@ -49,12 +50,12 @@ impl Print {
             whole.update(bytes);
             all.update(bytes);
             size += read as u64;
-            if by_lines {
+            if let Some(lines) = &mut lines {
                 lines.add(bytes);
             }
         }
         let digest = format!("blake3:{}", whole.finalize().to_hex());
-        Ok(Self { digest, size, lines: by_lines.then(|| lines.finish()) })
+        Ok(Self { digest, size, lines: lines.map(Lines::finish) })
     }
 }
 
@@ -64,6 +65,8 @@ impl Print {
 /// the digest of the whole.
 #[derive(Debug, Default)]
 struct Lines {
+    /// Whether commas part the lines: in JSON the last of a list has none, and is still the same line.
+    has_commas: bool,
     open: Vec<u8>,
     sum: [u64; 4],
 }
@@ -81,8 +84,7 @@ impl Lines {
 
     fn end(&mut self) {
         let line = self.open.strip_suffix(b"\r").unwrap_or(&self.open);
-        // In JSON the last line of a list has no comma; it is still the same line.
-        let line = line.strip_suffix(b",").unwrap_or(line);
+        let line = line.strip_suffix(b",").filter(|_| self.has_commas).unwrap_or(line);
         let digest = blake3::hash(line);
         let mut carry = 0;
         for (sum, part) in self.sum.iter_mut().zip(digest.as_bytes().chunks_exact(8)) {
@@ -106,8 +108,13 @@ impl Lines {
 mod tests {
     use super::*;
 
+    fn of(text: &str, has_commas: bool) -> Print {
+        let lines = Lines { has_commas, ..Lines::default() };
+        Print::read(text.as_bytes(), Some(lines), &mut blake3::Hasher::new()).unwrap()
+    }
+
     fn print(text: &str) -> Print {
-        Print::read(text.as_bytes(), true, &mut blake3::Hasher::new()).unwrap()
+        of(text, false)
     }
 
     #[test]
@@ -117,7 +124,9 @@ mod tests {
         assert_eq!((one.size, &one.lines), (other.size, &other.lines));
         assert_ne!(one.lines, print("a\nb\nd\n").lines);
         assert_ne!(one.lines, print("a\nb\nc\nc\n").lines);
-        assert_eq!(print("[\n {1},\n {2}\n]\n").lines, print("[\n {2},\n {1}\n]\n").lines, "a comma parts lines and belongs to none");
+        let json = |text| of(text, true).lines;
+        assert_eq!(json("[\n {1},\n {2}\n]\n"), json("[\n {2},\n {1}\n]\n"), "a comma parts lines and belongs to none");
+        assert_ne!(print("1,\n").lines, print("1\n").lines, "in other texts it does");
         assert_eq!(one.digest, format!("blake3:{}", blake3::hash(b"a\nb\nc\n").to_hex()));
     }
 

@@ -1,0 +1,536 @@
+//! Evidence packs: what they hold, what `verify` notices, and that judging again unmasks what a forger covered up.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use rettesnor::governance::evidence::{MANIFEST, Print};
+use serde_json::Value;
+
+use crate::program::{copy, files, folder, root, run, write};
+
+/// A copy of the example with its cases, the key, and its pack as `pack` and `pack.zip`.
+fn made() -> &'static Path {
+    static MADE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let folder = folder();
+        copy(&root().join("strategy/norddjurs"), &folder.path().join("n"));
+        for pack in ["pack", "pack.zip"] {
+            assert_eq!(check(folder.path(), &["--evidence", pack]).0, 2);
+        }
+        folder
+    });
+    made.path()
+}
+
+fn check(folder: &Path, more: &[&str]) -> (i32, String, String) {
+    run(folder, &[&["check", "n/2026-2029", "--cases", "n/cases", "--key", "a.key", "--format", "plain"], more].concat())
+}
+
+/// A pack of one's own to change, apart from its source.
+struct Own(tempfile::TempDir);
+
+impl Own {
+    fn new() -> Self {
+        let folder = folder();
+        copy(&made().join("pack"), &folder.path().join("pack"));
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join("pack").join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Replaces words, which must be there.
+    fn change(&self, name: &str, from: &str, to: &str) {
+        let text = self.text(name);
+        assert!(text.contains(from), "{name}: {from}");
+        fs::write(self.path(name), text.replacen(from, to, 1)).unwrap();
+    }
+
+    fn verify(&self, more: &[&str]) -> (i32, String, String) {
+        run(self.0.path(), &[&["verify", "pack", "--format", "plain"], more].concat())
+    }
+
+    /// Judges again with the data and the key.
+    fn again(&self) -> (i32, String, String) {
+        let (cases, key) = (made().join("n/cases"), made().join("a.key"));
+        self.verify(&["--cases", cases.to_str().unwrap(), "--key", key.to_str().unwrap()])
+    }
+
+    /// What a forger does after a change: every digest in the manifest is made to fit.
+    fn recompute(&self) {
+        let mut manifest: Value = serde_json::from_str(&self.text(MANIFEST)).unwrap();
+        for file in manifest["files"].as_array_mut().unwrap() {
+            let print = Print::of_file(&self.path(file["name"].as_str().unwrap())).unwrap();
+            (file["digest"], file["size"]) = (print.digest.into(), print.size.into());
+            if let Some(lines) = print.lines {
+                file["lines"] = lines.into();
+            }
+        }
+        let strategy = Print::of_file(&self.path("texts/2026-2029/strategy.yaml")).unwrap();
+        manifest["strategy"]["digest"] = strategy.digest.into();
+        fs::write(self.path(MANIFEST), format!("{manifest:#}\n")).unwrap();
+    }
+
+    /// That the forgery passes for itself, and that judging again names it.
+    fn is_unmasked(&self, by: &[&str]) {
+        self.recompute();
+        let (status, told, said) = self.verify(&[]);
+        assert_eq!(status, 0, "digests that fit pass: {told}{said}");
+        let (status, told, said) = self.again();
+        assert_eq!(status, 2, "{told}{said}");
+        assert!(told.contains("The seal is broken"), "{told}");
+        for words in by {
+            assert!(told.contains(words), "{words}:\n{told}");
+        }
+    }
+
+    /// That exactly this is said of the files.
+    fn is_told(&self, line: &str) {
+        let (status, told, said) = self.verify(&[]);
+        assert_eq!(status, 2, "{told}{said}");
+        assert!(told.lines().any(|said| said.trim() == line), "{line}:\n{told}");
+        assert!(told.contains("1 difference from the manifest"), "{told}");
+    }
+}
+
+fn digest(told: &str) -> &str {
+    told.lines().map(str::trim).find(|line| line.starts_with("blake3:")).unwrap()
+}
+
+#[test]
+fn a_pack_verifies_on_another_checkout() {
+    let own = Own::new();
+    let (status, told, said) = own.verify(&[]);
+    assert_eq!((status, said.as_str()), (0, ""), "{told}");
+    let zip = own.0.path().join("elsewhere.zip");
+    fs::copy(made().join("pack.zip"), &zip).unwrap();
+    let (status, of_zip, said) = run(&root(), &["verify", zip.to_str().unwrap(), "--format", "plain"]);
+    assert_eq!((status, said.as_str()), (0, ""), "{of_zip}");
+    assert_eq!(digest(&told), digest(&of_zip), "folder and zip are the same pack");
+    let (status, told, _) = own.verify(&["--digest", digest(&of_zip)]);
+    assert!(status == 0 && told.contains("It is the digest that was written down."), "{told}");
+    let (status, told, _) = own.verify(&["--digest", &"0".repeat(64)]);
+    assert!(status == 2 && told.contains("NOT the digest"), "{told}");
+    assert_eq!(own.verify(&["--digest", "abc"]).0, 1);
+    let (_, told, _) = run(own.0.path(), &["verify", "pack"]);
+    assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+}
+
+#[test]
+fn a_pack_holds_what_was_read_and_nothing_of_the_machine() {
+    let pack = files(&made().join("pack"));
+    for name in [
+        "SUMMARY.da.md",
+        "documents/compliance-report.da.docx",
+        "documents/compliance-report.da.html",
+        "documents/compliance-report.da.md",
+        "documents/compliance-report.da.pdf",
+        "findings/findings.csv",
+        "findings/findings.da.html",
+        "findings/findings.json",
+        "law/dk/gebyrlov/reminder-fee.yaml",
+        "manifest.json",
+        "texts/2022-2025/strategy.yaml",
+        "texts/2026-2029/decisions.yaml",
+        "texts/2026-2029/register.yaml",
+        "texts/2026-2029/strategy.yaml",
+        "texts/2026-2029/waivers.yaml",
+        "texts/cases/cases.yaml",
+        "texts/reports/2020.yaml",
+        "texts/reports/figures.csv",
+    ] {
+        assert!(pack.contains_key(name), "{name} of {:?}", pack.keys());
+    }
+    let machine = made().to_str().unwrap();
+    let key = fs::read_to_string(made().join("a.key")).unwrap();
+    for (name, bytes) in &pack {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains(machine) && !text.contains(key.trim()), "{name}");
+    }
+    for name in ["texts/2026-2029/waivers.yaml", "texts/cases/cases.yaml"] {
+        let lay = name.replacen("texts", "n", 1);
+        assert!(pack[name] == fs::read(made().join(lay)).unwrap(), "{name} is as it lay");
+    }
+    let manifest: Value = serde_json::from_slice(&pack[MANIFEST]).unwrap();
+    assert_eq!(manifest["cases"]["data"][1]["rows"], 2250);
+    let (_, schema) = rettesnor::schemas().into_iter().find(|(name, _)| *name == "evidence").unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    assert!(jsonschema::is_valid(&schema, &manifest));
+    insta::assert_snapshot!("evidence_summary_da", summary("da"));
+}
+
+/// The summary in a language, without digests and what depends on the key.
+fn summary(lang: &str) -> String {
+    let text = if lang == "da" {
+        fs::read_to_string(made().join("pack/SUMMARY.da.md")).unwrap()
+    } else {
+        let folder = folder();
+        let pack = folder.path().join("pack");
+        assert_eq!(check(made(), &["--lang", lang, "--evidence", pack.to_str().unwrap()]).0, 2);
+        fs::read_to_string(pack.join(format!("SUMMARY.{lang}.md"))).unwrap()
+    };
+    let manifest: Value = serde_json::from_slice(&fs::read(made().join("pack/manifest.json")).unwrap()).unwrap();
+    let text = text.replace(manifest["key"].as_str().unwrap(), "[key]");
+    let mut parts = text.split("blake3:");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, part| format!("{text}blake3:…{}", part.trim_start_matches(|letter: char| letter.is_ascii_hexdigit())))
+}
+
+#[test]
+fn the_summary_speaks_every_language() {
+    for (lang, words) in [("nb", ["Hva er prøvd?", "Slik etterprøves pakken"]), ("en", ["What was judged?", "How to verify the pack"])] {
+        let told = summary(lang);
+        assert!(words.iter().all(|words| told.contains(words)) && !told.contains("evidence-"), "{told}");
+        let rows = |text: &str| text.lines().filter(|line| line.starts_with("| `")).count();
+        assert_eq!(rows(&told), rows(&summary("da")));
+    }
+}
+
+#[test]
+fn made_twice_it_is_the_same_bytes() {
+    let other = folder();
+    copy(&root().join("strategy/norddjurs"), &other.path().join("deep/er/n"));
+    fs::copy(made().join("a.key"), other.path().join("deep/a.key")).unwrap();
+    let deep = other.path().join("deep");
+    for pack in ["pack", "pack.zip"] {
+        let asked = ["check", "deep/er/n/2026-2029", "--cases", "deep/er/n/cases", "--key", "deep/a.key", "--evidence", pack];
+        assert_eq!(run(other.path(), &asked).0, 2);
+    }
+    let same = |one: &Path, other: &Path| {
+        let (mut one, mut other) = (files(one), files(other));
+        one.retain(|name, _| !name.contains(MANIFEST) && !name.contains("SUMMARY"));
+        other.retain(|name, _| !name.contains(MANIFEST) && !name.contains("SUMMARY"));
+        one == other
+    };
+    assert!(same(&other.path().join("pack"), &made().join("pack")));
+    assert!(fs::read(other.path().join("pack.zip")).unwrap() == fs::read(made().join("pack.zip")).unwrap());
+    assert!(files(&other.path().join("pack")) == files(&made().join("pack")));
+    assert_eq!(files(&deep).len(), files(made()).keys().filter(|name| !name.starts_with("pack")).count(), "nothing is left beside");
+}
+
+#[test]
+fn what_is_there_is_never_written_over() {
+    let folder = folder();
+    copy(&root().join("strategy/norddjurs"), &folder.path().join("n"));
+    write(folder.path(), "full/a.txt", "1");
+    write(folder.path(), "a.zip", "1");
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    for (pack, expected) in [("full", 1), ("a.zip", 1), ("empty", 2)] {
+        let (status, _, said) = check(folder.path(), &["--evidence", pack]);
+        assert_eq!(status, expected, "{pack}: {said}");
+        assert_eq!(said.contains("name another place"), expected == 1, "{said}");
+    }
+    assert_eq!(files(&folder.path().join("full")).len(), 1);
+    assert_eq!(check(folder.path(), &["--evidence", "b", "--against", "n/2026-2029"]).0, 1);
+    assert_eq!(check(folder.path(), &["--with-data"]).0, 1);
+}
+
+#[test]
+fn a_changed_file_is_named() {
+    let own = Own::new();
+    own.change("texts/2026-2029/waivers.yaml", "2026", "2027");
+    own.is_told("texts/2026-2029/waivers.yaml: changed");
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let own = Own::new();
+    fs::remove_file(own.path("texts/2026-2029/waivers.yaml")).unwrap();
+    own.is_told("texts/2026-2029/waivers.yaml: missing");
+}
+
+#[test]
+fn an_added_file_is_named() {
+    let own = Own::new();
+    fs::write(own.path("texts/cases/cases-xes.yaml"), "x").unwrap();
+    own.is_told("texts/cases/cases-xes.yaml: added, the manifest does not know it");
+}
+
+#[test]
+fn a_renamed_file_is_named() {
+    let own = Own::new();
+    fs::rename(own.path("law/dk/tracks.yaml"), own.path("law/dk/other.yaml")).unwrap();
+    own.is_told("law/dk/tracks.yaml: renamed, it is now called law/dk/other.yaml");
+}
+
+#[test]
+fn a_truncated_file_is_named_with_what_is_left_of_it() {
+    let own = Own::new();
+    let text = own.text("findings/findings.csv");
+    fs::write(own.path("findings/findings.csv"), &text[..1_200]).unwrap();
+    let of = rettesnor::prose::Voice::new(rettesnor::prose::Lang::En, "").number(text.len() as i64);
+    own.is_told(&format!("findings/findings.csv: shorter than it was, 1,200 of {of} bytes"));
+}
+
+/// Puts the last row of a list before the first; a comma that parts rows stays where it is.
+fn reorder(own: &Own, name: &str, is_row: impl Fn(&str) -> bool) {
+    let text = own.text(name);
+    let commas = name.ends_with("json");
+    let rows = text.lines().filter(|line| is_row(line));
+    let mut rows: Vec<&str> = rows.map(|line| if commas { line.trim_end_matches(',') } else { line }).collect();
+    rows.rotate_right(1);
+    let (mut rows, last) = (rows.iter().enumerate(), rows.len() - 1);
+    let mut line_of = |line: &str| {
+        if !is_row(line) {
+            return format!("{line}\n");
+        }
+        let (at, row) = rows.next().unwrap();
+        format!("{row}{}\n", if commas && at < last { "," } else { "" })
+    };
+    let moved: String = text.lines().map(&mut line_of).collect();
+    assert!(moved.len() == text.len() && moved != text);
+    fs::write(own.path(name), moved).unwrap();
+}
+
+#[test]
+fn rows_in_another_order_are_told_from_a_change() {
+    let own = Own::new();
+    // Each finding stands on one line of its own; a quoted line end would be another matter.
+    reorder(&own, "findings/findings.csv", |line| line.len() > 40 && line.as_bytes()[32] == b',');
+    own.is_told("findings/findings.csv: its rows stand in another order");
+    let own = Own::new();
+    reorder(&own, "findings/findings.json", |line| line.starts_with("    {\"fingerprint\""));
+    own.is_told("findings/findings.json: its rows stand in another order");
+}
+
+#[test]
+fn judged_again_it_is_the_same_bytes() {
+    let own = Own::new();
+    let (status, told, said) = own.again();
+    assert_eq!((status, said.as_str()), (0, ""), "{told}");
+    assert!(told.contains("The seal fits") && told.contains("the same bytes, file by file"), "{told}");
+    let (cases, key, zip) = (made().join("n/cases"), made().join("a.key"), made().join("pack.zip"));
+    let [cases, key, zip] = [&cases, &key, &zip].map(|path| path.to_str().unwrap());
+    let files = [format!("{cases}/krav.csv"), format!("{cases}/haendelser.csv")];
+    let asked = ["verify", zip, "--key", key, "--format", "json", "--cases", &files[0], &files[1]];
+    let (status, told, said) = run(own.0.path(), &asked);
+    assert_eq!(status, 0, "{told}{said}");
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["again"]["result"], &told["again"]["seal"], &told["unchanged"]), (&"same".into(), &true.into(), &true.into()));
+}
+
+#[test]
+fn a_forged_finding_is_unmasked() {
+    let own = Own::new();
+    let text = own.text("findings/findings.json");
+    let line = text.lines().find(|line| line.contains("\"verdict\":\"breached\"")).unwrap();
+    own.change("findings/findings.json", &format!("{line}\n"), "");
+    let fingerprint = line.split('"').nth(3).unwrap();
+    own.is_unmasked(&["findings/findings.json", &format!("finding {fingerprint}"), "not in the pack"]);
+}
+
+#[test]
+fn a_forged_tally_is_unmasked() {
+    let own = Own::new();
+    own.change("findings/findings.json", "\"breached\": 8", "\"breached\": 3");
+    own.is_unmasked(&["findings/findings.json", "breached 3 is 8"]);
+}
+
+#[test]
+fn a_forged_day_is_unmasked() {
+    let own = Own::new();
+    own.change(MANIFEST, "\"as_of\": \"2027-03-31\"", "\"as_of\": \"2027-03-30\"");
+    own.is_unmasked(&["as-of date: the pack says 2027-03-31, judged again 2027-03-30", "SUMMARY.da.md"]);
+}
+
+#[test]
+fn a_forged_strategy_is_unmasked() {
+    let own = Own::new();
+    own.change("texts/2026-2029/strategy.yaml", "# Udkast til eksempel.", "# Ikke et udkast.");
+    own.is_unmasked(&["digest of the strategy", "findings/findings.json"]);
+}
+
+#[test]
+fn a_forged_law_is_unmasked() {
+    let own = Own::new();
+    let name = "law/dk/gebyrlov/reminder-fee.yaml";
+    let text = own.text(name);
+    fs::write(own.path(name), format!("{text}# en bemærkning\n")).unwrap();
+    own.is_unmasked(&["digest of the law", "the program has another"]);
+}
+
+#[test]
+fn a_forged_case_description_is_unmasked() {
+    let own = Own::new();
+    own.change("texts/cases/cases.yaml", "# Opdigtede sager.", "# Virkelige sager.");
+    own.is_unmasked(&["digest of the case description", "findings/findings.json"]);
+}
+
+#[test]
+fn a_forged_word_that_changes_no_verdict_is_unmasked() {
+    let own = Own::new();
+    own.change("texts/2026-2029/decisions.yaml", "rettesnor: 1", "# ordret\nrettesnor: 1");
+    own.is_unmasked(&["manifest.json"]);
+}
+
+#[test]
+fn the_key_alone_breaks_a_forged_seal() {
+    let own = Own::new();
+    let key = made().join("a.key");
+    let key = key.to_str().unwrap();
+    let (status, told, _) = own.verify(&["--key", key]);
+    assert!(status == 0 && told.contains("The seal fits") && told.contains("nothing was judged again"), "{told}");
+    own.change("texts/2026-2029/decisions.yaml", "rettesnor: 1", "# ordret\nrettesnor: 1");
+    own.recompute();
+    let (status, told, _) = own.verify(&["--key", key]);
+    assert!(status == 2 && told.contains("The seal is broken"), "{told}");
+}
+
+#[test]
+fn other_data_is_told_as_such() {
+    let own = Own::new();
+    copy(&made().join("n/cases"), &own.0.path().join("cases"));
+    let path = own.0.path().join("cases/krav.csv");
+    let bytes = fs::read(&path).unwrap();
+    let mut rows: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    rows[1..].reverse();
+    fs::write(&path, rows.concat()).unwrap();
+    let key = made().join("a.key");
+    let key = key.to_str().unwrap();
+    let (status, told, _) = own.verify(&["--cases", "cases", "--key", key]);
+    assert!(status == 2 && told.contains("not the data that was judged"), "{told}");
+    assert!(told.contains("krav.csv: its rows stand in another order") && !told.contains("haendelser.csv"), "{told}");
+    fs::remove_file(&path).unwrap();
+    let (status, _, said) = own.verify(&["--cases", "cases", "--key", key]);
+    assert!(status == 1 && said.contains("`krav.csv` is not there"), "{said}");
+}
+
+#[test]
+fn another_key_is_told_as_such_and_none_is_made() {
+    let own = Own::new();
+    let cases = made().join("n/cases");
+    let cases = cases.to_str().unwrap();
+    write(own.0.path(), "other.key", "ab".repeat(32));
+    let (status, told, said) = own.verify(&["--cases", cases, "--key", "other.key"]);
+    assert_eq!(status, 1, "{told}{said}");
+    assert!(told.contains("not the one that the pack names"), "{told}");
+    let (status, _, said) = own.verify(&["--cases", cases, "--key", "none.key"]);
+    assert!(status == 1 && said.contains("no such file"), "{said}");
+    assert!(!own.0.path().join("none.key").exists());
+    assert_eq!(own.verify(&["--cases", cases]).0, 1, "data without a key");
+}
+
+#[test]
+fn data_goes_into_the_pack_where_it_is_asked_for() {
+    let folder = folder();
+    copy(&root().join("strategy/norddjurs"), &folder.path().join("n"));
+    for pack in ["pack", "pack.zip"] {
+        let (status, _, said) = check(folder.path(), &["--evidence", pack, "--with-data"]);
+        assert!(status == 2 && said.contains("personal values"), "{said}");
+    }
+    fs::rename(folder.path().join("n"), folder.path().join("away")).unwrap();
+    let pack = files(&folder.path().join("pack"));
+    assert!(pack["data/1/krav.csv"] == fs::read(folder.path().join("away/cases/krav.csv")).unwrap());
+    assert!(String::from_utf8_lossy(&pack["SUMMARY.da.md"]).contains("Pakken rummer sagsdata"));
+    assert!(files(&made().join("pack")).keys().all(|name| !name.starts_with("data/")));
+    for pack in ["pack", "pack.zip"] {
+        let (status, told, said) = run(folder.path(), &["verify", pack, "--key", "a.key", "--format", "plain"]);
+        assert!(status == 0 && told.contains("the same bytes, file by file"), "{told}{said}");
+    }
+}
+
+#[test]
+fn a_packed_log_elsewhere_and_a_law_beside_are_judged_again_too() {
+    let folder = folder();
+    copy(&root().join("strategy/norddjurs"), &folder.path().join("s/n"));
+    copy(&root().join("strategy/law"), &folder.path().join("s/law"));
+    fs::rename(folder.path().join("s/n/cases"), folder.path().join("draw")).unwrap();
+    let events = fs::read(folder.path().join("draw/haendelser.csv")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&events).unwrap();
+    write(folder.path(), "draw/log/haendelser.csv.gz", packed.finish().unwrap());
+    fs::remove_file(folder.path().join("draw/haendelser.csv")).unwrap();
+    let text = fs::read_to_string(folder.path().join("draw/cases.yaml")).unwrap();
+    write(folder.path(), "draw/cases.yaml", text.replace("- haendelser.csv", "- log/haendelser.csv.gz"));
+    let asked = ["check", "s/n/2026-2029", "--cases", "draw", "--evidence", "out/pack", "--unmask", "--as-of", "2027-01-31"];
+    let (status, _, said) = run(folder.path(), &asked);
+    assert_eq!(status, 2, "{said}");
+    let pack = files(&folder.path().join("out/pack"));
+    assert!(pack.contains_key("description/cases.yaml"), "{:?}", pack.keys());
+    let manifest: Value = serde_json::from_slice(&pack[MANIFEST]).unwrap();
+    assert_eq!((&manifest["law"]["origin"], &manifest["masked"]), (&"law/dk".into(), &false.into()));
+    fs::rename(folder.path().join("s"), folder.path().join("away")).unwrap();
+    let asked = ["verify", "out/pack", "--cases", "draw", "--key", "draw/rettesnor.key", "--format", "plain"];
+    let (status, told, said) = run(folder.path(), &asked);
+    assert!(status == 0 && told.contains("the same bytes, file by file"), "{told}{said}");
+}
+
+#[test]
+fn the_house_comes_with_its_pictures() {
+    let folder = crate::house::dressed();
+    let (status, _, said) = run(folder.path(), &["generate", "sandby/2026-2029", "--out", "sandby/cases"]);
+    assert_eq!(status, 0, "{said}");
+    let (status, _, said) =
+        run(folder.path(), &["check", "sandby/2026-2029", "--cases", "sandby/cases", "--key", "a.key", "--evidence", "pack"]);
+    assert!(status != 1 && status != 3, "{said}");
+    let pack = files(&folder.path().join("pack"));
+    assert!(pack.contains_key("texts/house/house.yaml") && pack.contains_key("texts/house/logo.svg"), "{:?}", pack.keys());
+    fs::rename(folder.path().join("sandby"), folder.path().join("away")).unwrap();
+    let asked = ["verify", "pack", "--cases", "away/cases", "--key", "a.key", "--format", "plain"];
+    let (status, told, said) = run(folder.path(), &asked);
+    assert!(status == 0 && told.contains("the same bytes, file by file"), "{told}{said}");
+}
+
+/// A zip of files; names are swapped afterwards, because no writer takes hostile ones.
+fn zipped(path: &Path, files: &[(&str, &[u8])], swap: Option<(&str, &str)>) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let mut bytes = zip.finish().unwrap().into_inner();
+    if let Some((from, to)) = swap {
+        for at in 0..bytes.len() {
+            if bytes[at..].starts_with(from.as_bytes()) {
+                bytes[at..at + from.len()].copy_from_slice(to.as_bytes());
+            }
+        }
+    }
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_hostile_zip_is_refused_and_nothing_is_written() {
+    let folder = folder();
+    let manifest = fs::read(made().join("pack/manifest.json")).unwrap();
+    let path = folder.path().join("in/a.zip");
+    fs::create_dir(folder.path().join("in")).unwrap();
+    let large = vec![b'0'; 70 << 20];
+    let cases: [(&str, &[u8], Option<(&str, &str)>, &str); 4] = [
+        ("xx/evil", b"!", Some(("xx/evil", "../evil")), "leads out of it"),
+        ("xx/evil", b"!", Some(("xx/evil", "/x/evil")), "leads out of it"),
+        ("manifest.jsox", b"!", Some(("manifest.jsox", "manifest.json")), "same name"),
+        ("zeros.csv", &large, None, "absurdly many bytes"),
+    ];
+    for (name, bytes, swap, why) in cases {
+        zipped(&path, &[(MANIFEST, &manifest), (name, bytes)], swap);
+        let (status, _, said) = run(folder.path(), &["verify", "in/a.zip"]);
+        assert!(status == 1 && said.contains(why), "{name}: {said}");
+        assert_eq!(files(folder.path()).len(), 1, "{name}");
+    }
+    let whole = fs::read(made().join("pack.zip")).unwrap();
+    fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let (status, _, said) = run(folder.path(), &["verify", "in/a.zip"]);
+    assert!(status == 1 && said.contains("no zip file that can be read"), "{said}");
+}
+
+#[test]
+fn what_is_no_pack_is_not_verified() {
+    let own = Own::new();
+    let strategy = root().join("strategy/norddjurs/2026-2029");
+    let (status, _, said) = run(own.0.path(), &["verify", strategy.to_str().unwrap()]);
+    assert!(status == 1 && said.contains("no evidence pack"), "{said}");
+    own.change(MANIFEST, "\"texts/2026-2029/strategy.yaml\"", "\"../../strategy.yaml\"");
+    let (status, _, said) = own.verify(&[]);
+    assert!(status == 1 && said.contains("outside the pack"), "{said}");
+    fs::write(own.path(MANIFEST), "{\"runs\": []}").unwrap();
+    let (status, _, said) = own.verify(&[]);
+    assert!(status == 1 && said.contains("not the manifest of an evidence pack"), "{said}");
+}
