@@ -15,7 +15,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/strategy/law");
 ///
 /// What is wrong with a text is reported at its place; what can be read is kept.
 pub fn load(country: &str, near: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {
-    from(country, folder_of(country, near), sources, diagnostics)
+    from(country, folder_of(country, near).as_deref(), sources, diagnostics)
 }
 
 /// The law of a country that travels with the program.
@@ -23,9 +23,9 @@ pub fn built_in(country: &str) -> Law {
     from(country, None, &mut Sources::default(), &mut Diagnostics::default())
 }
 
-fn from(country: &str, beside: Option<PathBuf>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {
+fn from(country: &str, beside: Option<&Path>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {
     let mut texts: BTreeMap<String, SourceId> = BTreeMap::new();
-    let origin = match beside.as_deref() {
+    let origin = match beside {
         Some(folder) => {
             from_folder(folder, folder, country, sources, &mut texts, diagnostics);
             format!("law/{country}")

@@ -54,6 +54,7 @@ mod recalculated;
 mod rendered;
 mod several;
 mod tagged_pdf;
+mod verify;
 mod waivers;
 mod watch;
 mod word;

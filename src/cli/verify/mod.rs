@@ -130,16 +130,12 @@ fn words(difference: &Difference) -> String {
 }
 
 fn as_json(difference: &Difference) -> Value {
-    let mut object = json!({"file": difference.name(), "kind": difference.kind()});
+    let (file, kind) = (difference.name(), difference.kind());
     match difference {
-        Difference::Truncated { has, of, .. } => {
-            object["has"] = json!(has);
-            object["of"] = json!(of);
-        }
-        Difference::Renamed { to, .. } => object["to"] = json!(to),
-        _ => {}
+        Difference::Truncated { has, of, .. } => json!({"file": file, "kind": kind, "has": has, "of": of}),
+        Difference::Renamed { to, .. } => json!({"file": file, "kind": kind, "to": to}),
+        _ => json!({"file": file, "kind": kind}),
     }
-    object
 }
 
 /// A number as English writes it.

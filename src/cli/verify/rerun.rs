@@ -237,7 +237,10 @@ impl Again {
             None => {}
         }
         match self {
-            Self::OtherKey => page.put(0, "The key is not the one that the pack names; fingerprints, masks and seal cannot be compared."),
+            Self::OtherKey => page.put(
+                0,
+                "The key is not the one that the pack names, so nothing can be compared. If it is the right one, the manifest was changed.",
+            ),
             Self::Sealed { .. } => page.put(0, "No data was named with --cases, so nothing was judged again."),
             Self::OtherData { files, .. } => {
                 page.put(0, "The data is not the data that was judged, so it was not judged again:");

@@ -174,7 +174,8 @@ impl Manifest {
                 return Err(format!("it names `{name}` where it must not"));
             }
         }
-        for name in [&manifest.strategy.file, &manifest.cases.description] {
+        let data = manifest.cases.data.iter().map(|file| &file.name);
+        for name in data.chain([&manifest.strategy.file, &manifest.cases.description]) {
             if !is_safe(name) {
                 return Err(format!("it names a file outside the pack: `{name}`"));
             }
