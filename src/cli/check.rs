@@ -16,6 +16,8 @@ use crate::Status;
 use crate::against::{Described, told as against_told, what_if};
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::compared::{compare, compared};
+use crate::evidence::{self, Base, Parts};
+use crate::house::dress;
 use crate::measured::of_measures;
 use crate::outputs::{With, write};
 use crate::screen::{Language, Reporting, Screen, Style};
@@ -46,6 +48,12 @@ pub(crate) struct Args {
     /// The findings.json of an earlier run: tells what is new, changed and gone
     #[arg(long)]
     baseline: Option<PathBuf>,
+    /// Keeps evidence of the run: a new folder, or one file where the name ends in .zip
+    #[arg(long, value_name = "PACK", conflicts_with_all = ["against", "baseline"])]
+    evidence: Option<PathBuf>,
+    /// Puts the case data itself into the pack too, personal values and all
+    #[arg(long, requires = "evidence")]
+    with_data: bool,
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
@@ -72,10 +80,11 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if let (Some(with), None) = (args.with.first(), &args.out) {
         return Err(format!("`--with {}` needs a folder to write to; add `--out FOLDER`", with.name()).into());
     }
-    // What was asked for and is not there is said before the long read.
+    // What was asked for and is not there, or in the way, is said before the long read.
+    args.evidence.as_deref().map_or(Ok(()), evidence::is_free)?;
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut sources = Sources::default();
-    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
+    let Some(mut strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let draft = match &args.against {
         Some(path) => {
             let Some(draft) = valid_strategy(path, &mut sources, screen)? else { return Ok(Status::Invalid) };
@@ -85,6 +94,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         None => None,
     };
     let mut found = Diagnostics::default();
+    if args.evidence.is_some() {
+        dress(&mut strategy, &mut sources, &mut found);
+    }
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
     check_texts(&sources, 0, &mut found);
@@ -94,7 +106,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Ok(if missing { Status::CouldNotRun } else { Status::Invalid });
     }
     let Some(description) = description else { return Ok(Status::CouldNotRun) };
-    let is_record = args.out.is_some() || screen.style == Style::Json;
+    let is_record = args.out.is_some() || args.evidence.is_some() || screen.style == Style::Json;
     let purpose = match &draft {
         Some(_) => Purpose::Comparison,
         None if is_record => Purpose::Record,
@@ -106,7 +118,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let mask = mask(args.key.as_ref(), &description)?;
     let mask = if args.unmask { mask.lifted() } else { mask };
-    let is_listed = args.out.is_some() || args.baseline.is_some() || screen.style == Style::Json;
+    let is_listed = args.out.is_some() || args.evidence.is_some() || args.baseline.is_some() || screen.style == Style::Json;
     let wanted = if is_listed { Wanted::Findings } else { Wanted::Counts };
     let source = Source { description: &description, reading: &reading, as_of };
     let mut judged = assemble(&strategy, &governance, source, &mask, lang, wanted);
@@ -117,6 +129,23 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if let Some(out) = &args.out {
         write(&judged, (&strategy, &strategy.voice(lang)), out, &args.with, screen)?;
     }
+    let kept = match &args.evidence {
+        Some(pack) => {
+            let parts = Parts {
+                judged: &judged,
+                strategy: &strategy,
+                governance: &governance,
+                source,
+                mask: &mask,
+                sources: &sources,
+                base: Base::of(&strategy, &description, &sources)?,
+                data: evidence::data_of(&description),
+                with_data: args.with_data,
+            };
+            Some(evidence::keep(pack, &parts, screen)?)
+        }
+        None => None,
+    };
     let findings = &judged.findings;
     if let Some(draft) = &draft {
         let described = Described { path: &args.cases, description: &description, reading: &reading, as_of };
@@ -149,6 +178,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             screen.line(&lang.text("table-unmasked"));
         }
     }
+    kept.iter().flatten().for_each(|line| screen.note(line));
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
     let denied = args.deny == Some(Deny::Unknown) && unknown;
     let is_adopted_late = findings.standing.lacked.is_some();

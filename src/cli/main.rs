@@ -9,6 +9,7 @@ mod cases;
 mod check;
 mod compared;
 mod diff;
+mod evidence;
 mod explain;
 mod finding;
 mod generate;
@@ -25,6 +26,7 @@ mod schema;
 mod screen;
 mod story;
 mod validate;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -63,6 +65,8 @@ enum Command {
     Diff(diff::Args),
     /// Records what a body decided, and seals the adopted text
     Adopt(adopt::Args),
+    /// Proves that an evidence pack is unchanged, or judges its cases again and compares
+    Verify(verify::Args),
     /// Writes a house style to start from: looks, and templates to edit
     House(house::Args),
     /// Makes a synthetic municipality's case data for a strategy
@@ -86,6 +90,7 @@ impl Command {
             Self::Build(args) => args.reporting.format,
             Self::Diff(args) => args.reporting.format,
             Self::Adopt(args) => args.reporting.format,
+            Self::Verify(args) => args.reporting.format,
             Self::House(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
             Self::Law(args) => args.style(),
@@ -139,6 +144,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args, &mut screen),
         Command::Diff(args) => diff::run(&args, &mut screen),
         Command::Adopt(args) => adopt::run(&args, &mut screen),
+        Command::Verify(args) => verify::run(&args, &mut screen),
         Command::House(args) => house::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),
         Command::Law(args) => law::run(&args, &mut screen),

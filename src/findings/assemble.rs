@@ -241,6 +241,7 @@ fn summary(source: Source<'_>) -> CaseSummary {
         differences: source.reading.differences.clone(),
         repeated: cases.repeated.iter().copied().map(place).collect(),
         digest: source.reading.digest.clone(),
+        description: source.description.digest.clone(),
     }
 }
 

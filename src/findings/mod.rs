@@ -109,6 +109,8 @@ pub struct CaseSummary {
     pub repeated: Vec<(String, u32)>,
     /// BLAKE3 over the data files.
     pub digest: String,
+    /// BLAKE3 over the text of the case description.
+    pub description: String,
 }
 
 /// The verdicts of one clause, or of one rule of a clause that has several.

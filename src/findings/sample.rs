@@ -65,6 +65,7 @@ pub(super) fn findings() -> Findings {
             differences: Vec::new(),
             repeated: Vec::new(),
             digest: "blake3:33".to_owned(),
+            description: "blake3:44".to_owned(),
         }),
         coverage: Coverage { rule: 2, ..Coverage::default() },
         clauses: vec![

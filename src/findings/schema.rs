@@ -132,7 +132,7 @@ pub fn schema() -> Value {
     let cases = json!({
         "type": ["object", "null"],
         "description": "What the case set held.",
-        "required": ["name", "synthetic", "claims", "events", "rejected", "rejected_rows", "later", "later_rows", "repeated_rows", "control", "digest"],
+        "required": ["name", "synthetic", "claims", "events", "rejected", "rejected_rows", "later", "later_rows", "repeated_rows", "control", "digest", "description"],
         "properties": {
             "name": text("Its name."),
             "synthetic": {"type": "boolean", "description": "Whether it is made up."},
@@ -158,6 +158,7 @@ pub fn schema() -> Value {
                 },
             },
             "digest": text("BLAKE3 over the data files."),
+            "description": text("BLAKE3 over the text of the case description."),
         },
     });
     let decision = |says: &str| {

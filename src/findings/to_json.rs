@@ -136,6 +136,7 @@ fn cases(findings: &Findings) -> Value {
             "found": one.found,
         })).collect::<Vec<_>>(),
         "digest": cases.digest,
+        "description": cases.description,
     })
 }
 

@@ -154,7 +154,9 @@ pub(super) fn read(document: &mut Document, known: &Known<'_>, sources: &Sources
     let line = u32::try_from(sources.line_column(root.key("decisions").key_span()).line).unwrap_or(u32::MAX);
     let seal = written.seal.and_then(|seal| seal.prove(&root.key("seal"), &decisions, diagnostics));
     adopters(&decisions, &root, diagnostics);
-    Decisions { seal, place: Some((sources.name(document.source).to_owned(), line)), ..decisions }
+    // The name alone: where the folder lies is nothing to a finding.
+    let name = sources.name(document.source).rsplit('/').next().unwrap_or_default();
+    Decisions { seal, place: Some((name.to_owned(), line)), ..decisions }
 }
 
 /// Warns where nobody can tell from the route which body adopts, and where the last one recommends onwards to nobody.

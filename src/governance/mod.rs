@@ -2,6 +2,7 @@
 
 mod agenda;
 mod decisions;
+pub mod evidence;
 mod figures;
 mod neighbours;
 pub mod plans;

@@ -1099,3 +1099,6 @@ remedy-accepted = accepteret
 remedy-gone = fundet er der ikke længere
 table-remedies = Opfølgning på fund: { $states }; brud uden ansvarlig: { $unassigned }
 table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }
+
+# Evidence packs
+evidence-title = Revisionsspor: { $title }

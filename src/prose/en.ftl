@@ -1102,3 +1102,6 @@ remedy-accepted = accepted
 remedy-gone = finding is there no more
 table-remedies = Remedies: { $states }; breaches that nobody answers for: { $unassigned }
 table-remedy-overdue = { $finding } ({ $clause }): { $owner }, due { $due }, { $days } past
+
+# Evidence packs
+evidence-title = Evidence: { $title }

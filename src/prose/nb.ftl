@@ -1099,3 +1099,6 @@ remedy-accepted = akseptert
 remedy-gone = funnet finnes ikke lenger
 table-remedies = Oppfølging av funn: { $states }; brudd uten ansvarlig: { $unassigned }
 table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }
+
+# Evidence packs
+evidence-title = Revisjonsspor: { $title }

@@ -53,7 +53,7 @@ fn an_endorsement_is_no_adoption() {
         (missing["verdict"].as_str(), missing["kind"].as_str(), missing["date"].as_str()),
         (Some("breached"), Some("missing"), Some("2022-01-01"))
     );
-    assert_eq!(missing["evidence"][0]["file"], "norddjurs/2022-2025/decisions.yaml");
+    assert_eq!(missing["evidence"][0]["file"], "decisions.yaml");
     // Before the meeting nobody had recommended it, and on the first day of the period nothing was late.
     assert_eq!(checked(place.path(), STRATEGY, "2022-05-16")["standing"]["status"], "draft");
     let first = checked(place.path(), STRATEGY, "2022-01-01");
@@ -129,6 +129,10 @@ fn a_seal_holds_the_meaning_and_not_the_layout() {
         "\ntitle: \"Opkrævningsstrategi Norddjurs Kommune 2026-2029\"",
     );
     assert_eq!((validate().0, broken()), (0, Vec::new()));
+    let verify = |more: &[&str]| run(place.path(), &[&["verify", "norddjurs/2026-2029"], more].concat());
+    let (status, told, _) = verify(&[]);
+    assert_eq!(status, 0);
+    assert!(told.contains("means what was adopted"), "{told}");
     // One number, and in another clause one word.
     change(place.path(), file, "within: 10 arbejdsdage", "within: 12 arbejdsdage");
     let number = broken();
@@ -136,6 +140,12 @@ fn a_seal_holds_the_meaning_and_not_the_layout() {
     let both = broken();
     insta::assert_debug_snapshot!((&number, both.iter().filter(|one| !number.contains(one)).collect::<Vec<_>>()));
     assert_eq!(validate().0, 3);
+    let (status, told, _) = verify(&[]);
+    assert_eq!(status, 2);
+    insta::assert_snapshot!("verify", told);
+    let (_, told, _) = verify(&["--format", "json"]);
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["same_meaning"], told["altered"].as_array().unwrap().len()), (&Value::Bool(false), 2));
     // Other commands do not work on it either, and nothing is written.
     let (status, _, said) = run(place.path(), &["build", "norddjurs/2026-2029"]);
     assert_eq!((status, place.path().join("out").exists()), (3, false), "{said}");
@@ -144,8 +154,10 @@ fn a_seal_holds_the_meaning_and_not_the_layout() {
     assert_eq!(broken().len(), 1);
     std::fs::write(place.path().join(file), &adopted).unwrap();
     assert_eq!((validate().0, broken().len()), (0, 0));
+    assert_eq!(verify(&[]).0, 0);
     write(place.path(), "norddjurs/2026-2029/adopted.yaml", "rettesnor: 1\n");
-    assert_eq!(validate().0, 3);
+    assert_eq!((validate().0, verify(&[]).0), (3, 2));
+    assert_eq!(run(place.path(), &["verify", STRATEGY]).0, 1, "it is not sealed");
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
     }
 }
 
-fn told(cases: &CaseSummary, voice: &Voice) -> Value {
+pub(super) fn told(cases: &CaseSummary, voice: &Voice) -> Value {
     let lang = voice.lang;
     let mut reasons: BTreeMap<String, i64> = BTreeMap::new();
     for (_, _, reason) in &cases.rejected {

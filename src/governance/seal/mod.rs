@@ -83,11 +83,16 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, FileError> {
     let mut loaded = strategy::load(path, sources)?;
     if loaded.strategy.is_none() {
         let path = if path.is_dir() { path.join("strategy.yaml") } else { path.to_owned() };
-        if let Some(seal) = super::neighbours::decisions_beside(&path, sources).seal {
+        if let Some(seal) = seal_of(&path, sources) {
             seal.check(&path, sources, &mut loaded.diagnostics);
         }
     }
     Ok(loaded)
+}
+
+/// The seal over the strategy whose `strategy.yaml` lies at a path; `None` where it is not sealed, or what it was sealed by cannot be read.
+pub fn seal_of(strategy: &Path, sources: &mut Sources) -> Option<Seal> {
+    super::neighbours::decisions_beside(strategy, sources).seal
 }
 
 /// What a seal shows of the text beside it.
