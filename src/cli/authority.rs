@@ -79,7 +79,7 @@ pub(crate) fn annual_reports(
     let mut papers = Vec::new();
     if !own.has_errors() {
         for report in &reports {
-            papers.extend(annual_report(strategy, report, &figures, lang, sources, &mut own)?.map(|paper| (report.year, paper)));
+            papers.extend(annual_report(strategy, report, &reports, &figures, lang, sources, &mut own)?.map(|paper| (report.year, paper)));
         }
     }
     diagnostics.append(own);

@@ -108,6 +108,13 @@ pub struct Decisions {
 }
 
 impl Decisions {
+    /// The decision by which the last body of the route adopted the item; without a route, the last that adopts.
+    pub fn adopted_last(&self) -> Option<&Decision> {
+        let last = self.item.as_ref().and_then(|item| item.route.as_deref()?.last());
+        let adopts = |one: &&Decision| one.outcome == Outcome::Approved && last.is_none_or(|last| *last == one.body);
+        self.decisions.iter().rev().find(adopts)
+    }
+
     /// The bodies on the route that have yet to decide, in order: those after the last one that did; who postponed has yet to.
     pub fn awaited(&self) -> Vec<&str> {
         let route = self.item.as_ref().and_then(|item| item.route.as_deref()).unwrap_or_default();

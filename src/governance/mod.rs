@@ -38,6 +38,8 @@ pub struct Governance {
     pub waivers: Vec<Waiver>,
     /// Reported figures.
     pub figures: Figures,
+    /// The authority's annual reports that can be read, by year; what is wrong with one is told where reports are made.
+    pub reports: Vec<report::Report>,
 }
 
 impl Governance {
@@ -48,13 +50,21 @@ impl Governance {
         let mut document = |name: &str| read(&folder.join(name), sources, diagnostics);
         let known = known(strategy, folder);
         let (decisions, register, waivers) = (document("decisions.yaml"), document("register.yaml"), document("waivers.yaml"));
+        let figures = figures::read(strategy, folder, sources, diagnostics);
         Self {
             decisions: decisions.map(|mut document| decisions::read(&mut document, &known, diagnostics)).unwrap_or_default(),
             register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
             waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, sources, diagnostics)).unwrap_or_default(),
-            figures: figures::read(strategy, folder, sources, diagnostics),
+            reports: reports_of(strategy, &figures),
+            figures,
         }
     }
+}
+
+/// The annual reports of a strategy's authority that can be read.
+fn reports_of(strategy: &Strategy, figures: &Figures) -> Vec<report::Report> {
+    let (mut sources, mut ignored) = (Sources::default(), Diagnostics::default());
+    report::reports(&authority_of(strategy), figures, &strategy.authority.currency, &mut sources, &mut ignored)
 }
 
 /// The reported figures of the authority that a strategy belongs to; what is wrong with them is reported.

@@ -1069,3 +1069,20 @@ findings-page-count = { $all } fund
 # The frame of every document, which no template can leave out
 frame-synthetic = Sagerne er opdigtede. Tallene siger intet om kommunens virkelige praksis.
 frame-incomplete = Opgørelsen er ufuldstændig: nogle rækker i sagsdata kunne ikke henføres til et krav.
+
+# What is owed: promises of annual reports, the calendar, slippage of plans
+promise-promise = Løfte
+promise-by = Frist
+promise-outcome = Status
+promise-remark = Bemærkning
+promise-next-report = i årsrapporten for { $year }
+promise-kept = indfriet
+promise-late = indfriet for sent
+promise-not-kept = ikke indfriet
+promise-under-way = i gang
+promise-overdue = i gang, fristen er overskredet
+promise-not-followed = ikke fulgt op
+promise-untold = kan ikke vurderes: ikke fulgt op i årsrapporten for { $year }
+promise-summary = Løfter i alt: { $all }. Indfriet til tiden: { $kept }. Ikke fulgt op: { $untold }.
+promise-none = Der er ingen løfter fra tidligere årsrapporter at følge op på.
+promise-seen = Fremgår af: { $evidence }.

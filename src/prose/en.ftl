@@ -1072,3 +1072,20 @@ findings-page-count = { $all } findings
 # The frame of every document, which no template can leave out
 frame-synthetic = The cases are made up. The numbers say nothing about anyone's actual practice.
 frame-incomplete = This account is incomplete: some rows of the case data could not be placed with a claim.
+
+# What is owed: promises of annual reports, the calendar, slippage of plans
+promise-promise = Promise
+promise-by = Due
+promise-outcome = Status
+promise-remark = Remark
+promise-next-report = in the annual report on { $year }
+promise-kept = kept
+promise-late = kept late
+promise-not-kept = not kept
+promise-under-way = under way
+promise-overdue = under way, overdue
+promise-not-followed = not followed up
+promise-untold = cannot be judged: not followed up in the annual report on { $year }
+promise-summary = Promises: { $all }. Kept in time: { $kept }. Not followed up: { $untold }.
+promise-none = There are no promises of earlier annual reports to follow up.
+promise-seen = Seen in: { $evidence }.

@@ -1069,3 +1069,20 @@ findings-page-count = { $all } funn
 # The frame of every document, which no template can leave out
 frame-synthetic = Sakene er oppdiktet. Tallene sier ingenting om kommunens virkelige praksis.
 frame-incomplete = Rapporten er ufullstendig: noen rader i saksdataene kunne ikke knyttes til et krav.
+
+# What is owed: promises of annual reports, the calendar, slippage of plans
+promise-promise = Løfte
+promise-by = Frist
+promise-outcome = Status
+promise-remark = Merknad
+promise-next-report = i årsrapporten for { $year }
+promise-kept = innfridd
+promise-late = innfridd for sent
+promise-not-kept = ikke innfridd
+promise-under-way = i arbeid
+promise-overdue = i arbeid, fristen er oversittet
+promise-not-followed = ikke fulgt opp
+promise-untold = kan ikke vurderes: ikke fulgt opp i årsrapporten for { $year }
+promise-summary = Løfter i alt: { $all }. Innfridd i tide: { $kept }. Ikke fulgt opp: { $untold }.
+promise-none = Det er ingen løfter fra tidligere årsrapporter å følge opp.
+promise-seen = Framgår av: { $evidence }.

@@ -21,7 +21,7 @@ mod verdicts;
 mod way;
 
 pub use agenda::{agenda_item, plan_agenda_item};
-pub use annual::annual_report;
+pub use annual::{ToldPromise, annual_report, promise_time, promise_words, told_promises};
 pub use changes::{Before, changes_paper, point_words};
 pub use compliance::compliance_report;
 pub use plan::plan_paper;
