@@ -4,6 +4,7 @@ mod against;
 mod authority;
 mod book;
 mod build;
+mod calendar;
 mod cases;
 mod check;
 mod compared;
@@ -57,6 +58,8 @@ enum Command {
     Render(render::Args),
     /// Does the main job: validates, checks and renders everything
     Build(build::Args),
+    /// Lists what is owed: duties, promises, items of plans; also as iCalendar
+    Calendar(calendar::Args),
     /// Shows what differs between two editions of a strategy
     Diff(diff::Args),
     /// Writes a house style to start from: looks, and templates to edit
@@ -80,6 +83,7 @@ impl Command {
             Self::Explain(args) => args.reporting.format,
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
+            Self::Calendar(args) => args.reporting.format,
             Self::Diff(args) => args.reporting.format,
             Self::House(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
@@ -132,6 +136,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut screen),
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
+        Command::Calendar(args) => calendar::run(&args, &mut screen),
         Command::Diff(args) => diff::run(&args, &mut screen),
         Command::House(args) => house::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),

@@ -1,6 +1,7 @@
 //! What lives beside the adopted text: decisions, what was done of what is owed, exceptions, reported figures.
 
 mod agenda;
+pub mod calendar;
 mod decisions;
 mod figures;
 pub mod plans;

@@ -7,8 +7,9 @@ use super::counted::{counted, tell_figures};
 use super::horizon::horizons;
 use super::reported::{reported, tell_verdicts, without_value};
 use super::verdicts::by_chapter;
-use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, waiver};
+use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, told_promises, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
+use crate::governance::report::promises::Promise;
 use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
@@ -69,6 +70,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
             "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
         },
         "obligations": findings.obligations.iter().map(|one| owed(one, strategy, &voice)).collect::<Vec<_>>(),
+        "promises": promised(strategy, governance, findings, &voice),
         "waivers": findings.waivers.iter().map(|one| waiver(&one.waiver, Some(one), strategy, &voice)).collect::<Vec<_>>(),
         "horizons": horizons.iter().map(|one| &one.told).collect::<Vec<_>>(),
         "run": {
@@ -159,6 +161,19 @@ fn told(cases: &CaseSummary, voice: &Voice) -> Value {
         "has_repeated": !cases.repeated.is_empty(),
         "digest": short_digest(&cases.digest),
     })
+}
+
+/// The promises of annual reports whose time ends within the strategy's period, and what had become of them.
+fn promised(strategy: &Strategy, governance: &Governance, findings: &Findings, voice: &Voice) -> Vec<Value> {
+    let Some(as_of) = findings.as_of else { return Vec::new() };
+    let (first, last) = strategy.period;
+    let told = told_promises(strategy, &governance.reports, &governance.figures, voice.lang);
+    let owed = told.iter().filter(|(promise, _)| (first..=last).contains(&promise.last()) && promise.made() <= as_of);
+    let tell = |(promise, words): &(Promise, String)| {
+        let standing = promise.standing(&governance.reports, as_of);
+        json!({"words": words, "report": promise.report, "time": promise.time(voice), "verdict": standing.words(voice.lang)})
+    };
+    owed.map(tell).collect()
 }
 
 fn owed(one: &Obligation, strategy: &Strategy, voice: &Voice) -> Value {

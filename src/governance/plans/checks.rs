@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{ActionPlan, Hearing, Item};
+use super::{ActionPlan, Item};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::At;
 
@@ -17,7 +17,7 @@ pub(super) fn check(plan: &ActionPlan, root: &At<'_>, diagnostics: &mut Diagnost
     }
     topics(plan, root, diagnostics);
     hearings(plan, root, diagnostics);
-    hearings_in_time(plan, root, diagnostics);
+    hearings_in_time(plan, diagnostics);
     consequences(plan, root, diagnostics);
     unused(plan, root, diagnostics);
 }
@@ -66,27 +66,12 @@ fn heard(item: &Item, at: &At<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// A committee that treats the plan after the last body of the route has adopted it is heard too late.
-fn hearings_in_time(plan: &ActionPlan, root: &At<'_>, diagnostics: &mut Diagnostics) {
+fn hearings_in_time(plan: &ActionPlan, diagnostics: &mut Diagnostics) {
     let Some(adopted) = plan.decisions.adopted_last() else { return };
-    // Hearings that could not be read are not in the plan, so that places are counted in what is written.
-    let dates = plan.hearings.iter().map(|one| (one, place_of(one, root)));
-    for (hearing, at) in dates.filter(|(one, _)| one.date.first() > adopted.date) {
+    for hearing in plan.hearings.iter().filter(|one| one.date.first() > adopted.date) {
         let message = format!("`{}` treats the plan after `{}` adopted it on {}", hearing.committee, adopted.body, adopted.date);
         let help = format!("write a date no later than {}, or let the committee treat it anew and decide again", adopted.date);
-        diagnostics.push(Diagnostic::warning(Code::HearingLate, at.span(), message).help(help));
-    }
-}
-
-fn place_of<'a>(hearing: &Hearing, root: &At<'a>) -> At<'a> {
-    let list = root.key("hearings");
-    let written = list.value().and_then(|value| value.as_array());
-    let is_it = |one: &serde_json::Value| {
-        one.get("committee").and_then(|id| id.as_str()) == Some(&hearing.committee)
-            && one.get("text").and_then(|text| text.as_str()) == hearing.text.as_deref()
-    };
-    match written.and_then(|list| list.iter().position(is_it)) {
-        Some(index) => list.item(index).key("date"),
-        None => list,
+        diagnostics.push(Diagnostic::warning(Code::HearingLate, hearing.span, message).help(help));
     }
 }
 

@@ -146,6 +146,8 @@ pub struct Hearing {
     pub date: Timing,
     /// What it treats.
     pub text: Option<String>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl ActionPlan {

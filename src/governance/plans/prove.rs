@@ -205,7 +205,7 @@ fn hearing(one: &WrittenHearing, written: &PlanFile, at: &At<'_>, diagnostics: &
         declared(committee, "committee", written.committees.keys(), &at.key("committee"), diagnostics);
     }
     let date = timing(one.date.as_ref(), &at.key("date"), diagnostics);
-    Some(Hearing { committee: one.committee.clone()?, date: date?, text: one.text.clone() })
+    Some(Hearing { committee: one.committee.clone()?, date: date?, text: one.text.clone(), span: at.key("date").span() })
 }
 
 /// Reports a name that the plan does not declare.

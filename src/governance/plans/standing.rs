@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{ActionPlan, Deadline, Item};
 use crate::plan::{Lapse, Verdict};
-use crate::quantity::Day;
+use crate::prose::{Fact, Voice};
+use crate::quantity::{Day, Period};
 
 /// How far an item is; days are counted from its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +82,42 @@ impl Standing<'_> {
             State::DoneLate(_) | State::Slipped(_) | State::Undated => (Verdict::NotApplicable, Lapse::None),
         }
     }
+
+    /// How far the item is, in words; `done` says when it was done.
+    pub fn words(&self, done: &str, voice: &Voice) -> String {
+        let lang = voice.lang;
+        let days = self.state.days().and_then(|days| u32::try_from(days).ok()).map(|days| voice.fact(&Fact::Period(Period::Days(days))));
+        let words = [("date", done), ("days", days.as_deref().unwrap_or_default())];
+        match self.state {
+            State::Done => lang.text_words("standing-done", &words),
+            State::DoneLate(_) => lang.text_words("standing-done-late", &words),
+            State::Missed(_) => lang.text_words("standing-missed", &words),
+            State::Slipped(_) => lang.text_words("standing-slipped", &words),
+            State::Waiting => lang.text("standing-waiting"),
+            State::NotYetDue => Verdict::NotYetDue.words(lang),
+            State::Undated => lang.text("standing-undated"),
+        }
+    }
+
+    /// What else is to be said of the item, in words.
+    pub fn notes(&self, plan: &ActionPlan, voice: &Voice) -> Vec<String> {
+        let lang = voice.lang;
+        let title = |id: &&str| plan.items.iter().find(|item| item.id == **id).map_or_else(|| (*id).to_owned(), |item| item.title.clone());
+        let titles = |ids: &[&str]| ids.iter().map(title).collect::<Vec<_>>().join("; ");
+        let mut notes = Vec::new();
+        for (key, ids) in [("standing-waits-for", &self.waits_for), ("standing-done-before", &self.done_before)] {
+            if !ids.is_empty() {
+                notes.push(lang.text_words(key, &[("items", &titles(ids))]));
+            }
+        }
+        if self.lacks_evidence {
+            notes.push(lang.text("standing-no-evidence"));
+        }
+        if !self.unheard.is_empty() {
+            notes.push(lang.text_words("standing-unheard", &[("bodies", &self.unheard.join("; "))]));
+        }
+        notes
+    }
 }
 
 impl ActionPlan {
@@ -117,6 +154,13 @@ impl ActionPlan {
         let Some((done, _)) = item.done else { return Vec::new() };
         let is_later = |needed: &&Item| needed.done.as_ref().is_none_or(|(date, _)| date.first() > done.last());
         self.needed(item).filter(is_later).map(|needed| needed.id.as_str()).collect()
+    }
+
+    /// The plan as it was known on a day: what was done later is not done yet.
+    pub fn known_on(&self, as_of: Day) -> Self {
+        let mut plan = self.clone();
+        plan.items.iter_mut().filter(|item| item.done_by(as_of).is_none()).for_each(|item| item.done = None);
+        plan
     }
 
     /// How many items are done, and how many of the others are behind, on a day.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{FollowUp, Followed, Report, Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::plan::{Lapse, Verdict};
+use crate::prose::{Lang, Voice};
 use crate::quantity::{Day, Timing};
 use crate::source::Span;
 
@@ -96,6 +97,11 @@ impl Promise {
         self.by.map_or_else(|| year_end(self.report + 1), Timing::last)
     }
 
+    /// The day from which the report that makes it can have been made.
+    pub fn made(&self) -> Day {
+        year_end(self.report).plus_days(1)
+    }
+
     /// What had become of it on a day: by the last of the reports made by then that mentions it, in what that dates no later.
     ///
     /// `reports` are all of the authority, by year. That nobody has said what became of it is unknown, never a breach.
@@ -124,6 +130,35 @@ impl Promise {
         let told = told.map(|(report, one)| (report.year, one));
         let untold = later().next().filter(|_| told.is_none()).map(|report| report.year);
         Standing { verdict, lapse, told, untold }
+    }
+}
+
+impl Promise {
+    /// Until when it is to be kept, in words: its time, or the next report.
+    pub fn time(&self, voice: &Voice) -> String {
+        match self.by {
+            Some(by) => voice.timing(by),
+            None => voice.lang.text_words("promise-next-report", &[("year", &(self.report + 1).to_string())]),
+        }
+    }
+}
+
+impl Standing<'_> {
+    /// What became of it, in words.
+    pub fn words(&self, lang: Lang) -> String {
+        let outcome = self.told.map(|(_, told)| told.outcome);
+        let key = match (self.verdict, self.lapse, outcome) {
+            (Verdict::Met, ..) => "promise-kept",
+            (Verdict::Breached, Lapse::Late, _) => "promise-late",
+            (Verdict::Breached, _, Some(Followed::UnderWay)) => "promise-overdue",
+            (Verdict::Breached, ..) | (Verdict::NotYetDue, _, Some(Followed::NotKept)) => "promise-not-kept",
+            (Verdict::NotYetDue, _, Some(_)) => "promise-under-way",
+            (verdict, ..) => match self.untold.filter(|_| verdict == Verdict::Unknown) {
+                Some(year) => return lang.text_words("promise-untold", &[("year", &year.to_string())]),
+                None => return verdict.words(lang),
+            },
+        };
+        lang.text(key)
     }
 }
 

@@ -7,7 +7,7 @@ mod pictures;
 mod promises;
 mod tables;
 
-pub use promises::{ToldPromise, promise_time, promise_words, told_promises};
+pub use promises::told_promises;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -6,39 +6,32 @@ use super::super::plain;
 use super::desk::Desk;
 use super::functions::Told;
 use super::{cell, filled};
-use crate::governance::report::promises::{Promise, Standing, to_follow_up};
-use crate::governance::report::{FollowUp, Followed, Report};
+use crate::governance::report::promises::{Promise, to_follow_up};
+use crate::governance::report::{FollowUp, Report};
 use crate::measures::Figures;
-use crate::plan::{Lapse, Verdict};
-use crate::prose::{Lang, Voice};
+use crate::plan::Verdict;
+use crate::prose::Lang;
 use crate::source::Sources;
 use crate::strategy::Strategy;
-
-/// A promise with its words filled in.
-#[derive(Debug, Clone)]
-pub struct ToldPromise {
-    /// The promise.
-    pub promise: Promise,
-    /// What it is about and its words, without form.
-    pub words: String,
-}
 
 /// What an annual report has to follow up, and what it says of it.
 #[derive(Debug, Clone)]
 pub(super) struct ToFollow {
-    promise: ToldPromise,
+    promise: Promise,
+    words: String,
     verdict: Verdict,
     status: String,
     told: Option<FollowUp>,
 }
 
-/// The promises of annual reports with their words, in the order of the reports; braces that cannot be filled in stay as they are.
-pub fn told_promises(strategy: &Strategy, reports: &[Report], figures: &Figures, lang: Lang) -> Vec<ToldPromise> {
+/// The promises of annual reports in their order, each with what it is about and its words, without form; braces that cannot be filled
+/// in stay as they are.
+pub fn told_promises(strategy: &Strategy, reports: &[Report], figures: &Figures, lang: Lang) -> Vec<(Promise, String)> {
     let of = |report: &Report| tell(report.promises(), strategy, report, figures, lang);
     reports.iter().flat_map(of).collect()
 }
 
-fn tell(promises: Vec<Promise>, strategy: &Strategy, report: &Report, figures: &Figures, lang: Lang) -> Vec<ToldPromise> {
+fn tell(promises: Vec<Promise>, strategy: &Strategy, report: &Report, figures: &Figures, lang: Lang) -> Vec<(Promise, String)> {
     // Where a figure comes from is not told here, so that no text is needed to look it up in.
     let desk = Arc::new(Desk::new(report.clone(), figures.clone(), strategy.voice(lang), &Sources::default()));
     let words = |promise: &Promise| {
@@ -46,7 +39,13 @@ fn tell(promises: Vec<Promise>, strategy: &Strategy, report: &Report, figures: &
         let about = promise.about.clone().into_iter();
         about.chain(said).collect::<Vec<_>>().join(": ")
     };
-    promises.into_iter().map(|promise| ToldPromise { words: words(&promise), promise }).collect()
+    promises
+        .into_iter()
+        .map(|promise| {
+            let said = words(&promise);
+            (promise, said)
+        })
+        .collect()
 }
 
 /// What a report has to follow up, as of the day it was made.
@@ -56,43 +55,14 @@ pub(super) fn to_tell(strategy: &Strategy, report: &Report, reports: &[Report], 
     let mut list = Vec::new();
     for of in until.iter().filter(|one| one.year < report.year) {
         let own = promises.iter().filter(|one| one.report == of.year).cloned().collect();
-        for promise in tell(own, strategy, of, figures, lang) {
-            let standing = promise.promise.standing(&until, report.told_on());
+        for (promise, words) in tell(own, strategy, of, figures, lang) {
+            let standing = promise.standing(&until, report.told_on());
             let told = standing.told.filter(|(year, _)| *year == report.year).map(|(_, told)| told.clone());
-            let status = if told.is_some() { standing_words(&standing, lang) } else { lang.text("promise-not-followed") };
-            list.push(ToFollow { promise, verdict: standing.verdict, status, told });
+            let status = if told.is_some() { standing.words(lang) } else { lang.text("promise-not-followed") };
+            list.push(ToFollow { promise, words, verdict: standing.verdict, status, told });
         }
     }
     list
-}
-
-/// Until when a promise is to be kept, in words: its time, or the next report.
-pub fn promise_time(promise: &Promise, voice: &Voice) -> String {
-    match promise.by {
-        Some(by) => voice.timing(by),
-        None => voice.lang.text_words("promise-next-report", &[("year", &(promise.report + 1).to_string())]),
-    }
-}
-
-/// What had become of a promise, in words.
-pub fn promise_words(standing: &Standing<'_>, lang: Lang) -> String {
-    match (standing.verdict, standing.untold) {
-        (Verdict::Unknown, Some(year)) => lang.text_words("promise-untold", &[("year", &year.to_string())]),
-        _ => standing_words(standing, lang),
-    }
-}
-
-fn standing_words(standing: &Standing<'_>, lang: Lang) -> String {
-    let outcome = standing.told.map(|(_, told)| told.outcome);
-    let key = match (standing.verdict, standing.lapse, outcome) {
-        (Verdict::Met, ..) => "promise-kept",
-        (Verdict::Breached, Lapse::Late, _) => "promise-late",
-        (Verdict::Breached, _, Some(Followed::UnderWay)) => "promise-overdue",
-        (Verdict::Breached, ..) | (Verdict::NotYetDue, _, Some(Followed::NotKept)) => "promise-not-kept",
-        (Verdict::NotYetDue, _, Some(_)) => "promise-under-way",
-        (verdict, ..) => return verdict.words(lang),
-    };
-    lang.text(key)
 }
 
 /// What became of the promises of earlier reports, as a table.
@@ -110,10 +80,10 @@ pub(super) fn follow_up(desk: &Arc<Desk>) -> Told {
     let heads = ["promise-promise", "promise-by", "promise-outcome", "promise-remark"].map(|key| desk.text(key, &[]));
     let mut out = format!("\n\n{}\n\n| {} |\n| --- | :-- | :-- | :-- |\n", desk.text("promise-summary", &words), heads.join(" | "));
     for one in &desk.follow_up {
-        let time = promise_time(&one.promise.promise, &desk.voice);
+        let time = one.promise.time(&desk.voice);
         let remark = one.told.as_ref().map(|told| remark(desk, told)).transpose()?.unwrap_or_default();
         let remark = if remark.is_empty() { "–".to_owned() } else { remark };
-        out.push_str(&format!("| {} | {} | {} | {remark} |\n", cell(&one.promise.words), cell(&time), cell(&one.status)));
+        out.push_str(&format!("| {} | {} | {} | {remark} |\n", cell(&one.words), cell(&time), cell(&one.status)));
     }
     out.push('\n');
     Ok(out)
