@@ -130,6 +130,35 @@ fn the_report_has_a_section_on_them() {
     assert!(!paper.contains("# Opfølgning på sidste års rapport") && paper.matches("ikke fulgt op").count() == 1, "{paper}");
 }
 
+/// The compliance report of a strategy shows what was to be kept in its period.
+#[test]
+fn the_compliance_report_shows_them() {
+    let folder = sandby(OF_2020, Some(OF_2021));
+    let strategy = STRATEGY.replace("from: 2018-01-01, to: 2025-12-31", "from: 2022-01-01, to: 2025-12-31");
+    let claim_types = "claim_types: {husleje: {name: Husleje, track: rent}}\nchapters:";
+    write(folder.path(), "sandby/s/strategy.yaml", strategy.replace("chapters:", claim_types));
+    let cases = "rettesnor: 1
+name: Opdigtet
+synthetic: true
+extracted: 2022-05-01
+claims: {files: krav.csv, columns: {claim: claim, claim_type: type, principal: principal, due: due}}
+events: {files: events.csv, columns: {claim: claim, date: date, event: event}}
+";
+    write(folder.path(), "sandby/s/cases.yaml", cases);
+    write(folder.path(), "sandby/s/krav.csv", "claim;type;principal;due\n1;husleje;100;2022-02-01\n");
+    write(folder.path(), "sandby/s/events.csv", "claim;date;event\n1;2022-03-01;reminder\n");
+    let paper = |as_of: &str| {
+        let (status, paper, said) = run(folder.path(), &["render", "sandby/s", "--document", "compliance-report", "--as-of", as_of]);
+        assert_eq!(status, 0, "{said}");
+        paper.replace('\u{a0}', " ")
+    };
+    let on = paper("2022-04-30");
+    assert!(on.contains("Løfter fra årsrapporten") && on.contains("| KSD: Snitfladen virker. | 2020 | primo 2022 | i gang |"), "{on}");
+    assert!(paper("2022-05-01").contains("| KSD: Snitfladen virker. | 2020 | primo 2022 | kan ikke vurderes |"));
+    // What was to be kept before the strategy's period stands in the annual report, and in the calendar.
+    assert!(!on.contains("KY: Opdateringen"), "{on}");
+}
+
 #[test]
 fn mistakes_are_told_at_their_place() {
     for (right, wrong, code, help, errors) in [

@@ -95,5 +95,6 @@ fn remark(desk: &Arc<Desk>, told: &FollowUp) -> Told {
     let text = told.text.as_ref().map(|text| filled(desk, text)).transpose()?.map(|text| text.replace('|', "\\|"));
     let said = [date, text].into_iter().flatten().collect::<Vec<_>>().join(": ");
     let seen = told.evidence.as_ref().map(|evidence| desk.text("promise-seen", &[("evidence", cell(evidence))]));
+    let said = if seen.is_some() && !said.is_empty() && !said.ends_with(['.', '!', '?']) { format!("{said}.") } else { said };
     Ok([Some(said).filter(|said| !said.is_empty()), seen].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
