@@ -1125,4 +1125,5 @@ standing-undated = uden frist
 standing-waits-for = Afventer: { $items }
 standing-done-before = Afsluttet før det, punktet forudsætter: { $items }
 standing-no-evidence = Det fremgår ikke, hvor afslutningen er dokumenteret
-standing-unheard = Skulle have været hørt: { $bodies }
+standing-unheard = Det fremgår ikke, at disse er inddraget: { $bodies }
+duties-kept-one = { $unit }: frist { $due }, { $status }

@@ -1128,4 +1128,5 @@ standing-undated = without a date
 standing-waits-for = Waits for: { $items }
 standing-done-before = Done before what it depends on: { $items }
 standing-no-evidence = Nothing says where its completion can be seen
-standing-unheard = Should have been heard: { $bodies }
+standing-unheard = Nothing says that these were heard: { $bodies }
+duties-kept-one = { $unit }: due { $due }, { $status }

@@ -1125,4 +1125,5 @@ standing-undated = uten frist
 standing-waits-for = Venter på: { $items }
 standing-done-before = Avsluttet før det punktet forutsetter: { $items }
 standing-no-evidence = Det framgår ikke hvor avslutningen er dokumentert
-standing-unheard = Skulle ha vært hørt: { $bodies }
+standing-unheard = Det framgår ikke at disse er involvert: { $bodies }
+duties-kept-one = { $unit }: frist { $due }, { $status }

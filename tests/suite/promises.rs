@@ -103,8 +103,7 @@ fn without_a_next_report_nothing_is_breached() {
 fn a_later_report_goes_on_where_one_was_under_way() {
     let folder = sandby(OF_2020, Some(OF_2021));
     let of_2022 = OF_2021.replace("2021 (", "2022 (").replace("year: 2021", "year: 2022").replace("follows: 2020", "follows: 2021");
-    let start = of_2022.find("follow_up:").unwrap();
-    let head = &of_2022[..start];
+    let (head, _) = of_2022.split_once("follow_up:").unwrap();
     let report = |follow_up: &str| format!("{head}{follow_up}sections:\n  - {{heading: Tal, text: I alt.}}\n");
     write(folder.path(), "sandby/reports/2022.yaml", report("follow_up:\n  - {promise: ksd, outcome: kept, date: 2022-04-30}\n"));
     assert_eq!(verdicts(&folder, "2023-01-01")[2], "ksd met");

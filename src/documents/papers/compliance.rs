@@ -13,7 +13,7 @@ use crate::governance::report::promises::Promise;
 use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
-use crate::quantity::Money;
+use crate::quantity::{Day, Money};
 use crate::strategy::Strategy;
 
 /// More bars than this say less.
@@ -69,7 +69,7 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
             "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
             "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
         },
-        "obligations": findings.obligations.iter().map(|one| owed(one, strategy, &voice)).collect::<Vec<_>>(),
+        "obligations": findings.obligations.iter().map(|one| owed(one, strategy, findings.as_of, &voice)).collect::<Vec<_>>(),
         "promises": promised(strategy, governance, findings, &voice),
         "waivers": findings.waivers.iter().map(|one| waiver(&one.waiver, Some(one), strategy, &voice)).collect::<Vec<_>>(),
         "horizons": horizons.iter().map(|one| &one.told).collect::<Vec<_>>(),
@@ -176,7 +176,7 @@ fn promised(strategy: &Strategy, governance: &Governance, findings: &Findings, v
     owed.map(tell).collect()
 }
 
-fn owed(one: &Obligation, strategy: &Strategy, voice: &Voice) -> Value {
+fn owed(one: &Obligation, strategy: &Strategy, as_of: Option<Day>, voice: &Voice) -> Value {
     let lang = voice.lang;
     let verdict = match one.lapse {
         Lapse::Late => lang.text("word-late"),
@@ -185,10 +185,11 @@ fn owed(one: &Obligation, strategy: &Strategy, voice: &Voice) -> Value {
     };
     json!({
         "number": place(strategy, &one.clause),
-        "unit": if one.owed.unit == "term" { lang.text("every-term") } else { one.owed.unit.clone() },
+        "unit": duties::unit(one, lang),
         "due": voice.day(one.owed.due),
         "done": one.done.last().map(|done| voice.day(done.date)),
         "verdict": verdict,
         "open": one.verdict == Verdict::NotYetDue,
+        "drawn": as_of.is_some_and(|day| duties::is_drawn(one, day)),
     })
 }

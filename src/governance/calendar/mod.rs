@@ -170,8 +170,9 @@ fn place(span: Span, sources: &Sources) -> (String, usize) {
     (sources.name(span.source).to_owned(), sources.line_column(span).line)
 }
 
-/// Where something can be seen that was done, in words.
-fn evidence(seen: Vec<String>, voice: &Voice) -> Vec<String> {
+/// Where something can be seen that was done, in words; what is said of several times is said once.
+fn evidence(mut seen: Vec<String>, voice: &Voice) -> Vec<String> {
+    seen.dedup();
     let seen = Some(seen.join("; ")).filter(|seen| !seen.is_empty());
     seen.map(|seen| voice.lang.text_words("calendar-evidence", &[("what", &seen)])).into_iter().collect()
 }

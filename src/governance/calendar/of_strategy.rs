@@ -10,10 +10,10 @@ use crate::strategy::{Kept, Strategy};
 pub(super) fn owed(strategy: &Strategy, governance: &Governance, as_of: Day, voice: &Voice, sources: &Sources) -> Vec<Entry> {
     let has_register = governance.register.is_some();
     let all = obligations(strategy, governance.register.as_deref(), as_of, strategy.period.1);
-    all.into_iter().filter_map(|one| entry(one, strategy, has_register, voice, sources)).collect()
+    all.iter().filter_map(|one| entry(one, strategy, has_register, voice, sources)).collect()
 }
 
-fn entry(one: Obligation, strategy: &Strategy, has_register: bool, voice: &Voice, sources: &Sources) -> Option<Entry> {
+fn entry(one: &Obligation, strategy: &Strategy, has_register: bool, voice: &Voice, sources: &Sources) -> Option<Entry> {
     let lang = voice.lang;
     let clause = strategy.clause(&one.clause)?;
     let (file, line) = place(clause.span, sources);
@@ -35,7 +35,7 @@ fn entry(one: Obligation, strategy: &Strategy, has_register: bool, voice: &Voice
         line,
         verdict: one.verdict,
         lapse: one.lapse,
-        status: status(&one, has_register, voice),
+        status: status(one, has_register, voice),
         notes: evidence(one.done.iter().filter_map(|done| done.evidence.clone()).collect(), voice),
     };
     match &clause.kept {

@@ -113,7 +113,7 @@ impl Promise {
                 && one.date.is_none_or(|date| date.first() <= as_of)
                 && made_in(&one.promise, report.year, reports) == Some(self.report)
         };
-        let told = told.filter(is_told).last();
+        let told = told.rev().find(is_told);
         let last = self.last();
         let open = as_of <= last;
         let (verdict, lapse) = match told.map(|(report, one)| (report, one.outcome, one.date)) {
