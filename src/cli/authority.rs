@@ -9,6 +9,7 @@ use rettesnor::governance::plans::{self, ActionPlan};
 use rettesnor::governance::report::reports;
 use rettesnor::governance::{authority_folder, authority_of, figures_of};
 use rettesnor::prose::Lang;
+use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown};
 use rettesnor::strategy::Strategy;
 use serde_json::json;
@@ -79,7 +80,7 @@ pub(crate) fn annual_reports(
     let mut papers = Vec::new();
     if !own.has_errors() {
         for report in &reports {
-            papers.extend(annual_report(strategy, report, &figures, lang, sources, &mut own)?.map(|paper| (report.year, paper)));
+            papers.extend(annual_report(strategy, report, &reports, &figures, lang, sources, &mut own)?.map(|paper| (report.year, paper)));
         }
     }
     diagnostics.append(own);
@@ -110,11 +111,12 @@ pub(crate) fn chosen<'a>(plans: &'a [ActionPlan], name: Option<&str>, strategy: 
 }
 
 impl Authority {
-    /// The documents of the authority: annual reports, the latest first, then plans, each with its agenda item.
+    /// The documents of the authority: annual reports, the latest first, then plans, each with its agenda item; with an as-of date
+    /// the plans tell how far each item was.
     ///
     /// # Errors
     /// A document cannot be made.
-    pub(crate) fn papers(&self) -> Result<Vec<Paper>, Box<dyn Error>> {
+    pub(crate) fn papers(&self, as_of: Option<Day>) -> Result<Vec<Paper>, Box<dyn Error>> {
         let lang = self.newest.lang;
         let report = |(year, document): &(i32, Document)| Paper {
             name: format!("{}-{year}", Kind::AnnualReport.name()),
@@ -122,7 +124,10 @@ impl Authority {
         };
         let mut papers: Vec<Paper> = self.reports.iter().rev().map(report).collect();
         for plan in &self.plans {
-            papers.push(Paper { name: format!("{}-{}", Kind::Plan.name(), plan.name), document: plan_paper(plan, &self.newest, lang)? });
+            papers.push(Paper {
+                name: format!("{}-{}", Kind::Plan.name(), plan.name),
+                document: plan_paper(plan, &self.newest, as_of, lang)?,
+            });
             // The agenda item of a plan is told from that of a report of the same years.
             let name = format!("{}-plan-{}", Kind::AgendaItem.name(), plan.name);
             papers.extend(plan_agenda_item(plan, &self.newest, lang)?.map(|document| Paper { name, document }));

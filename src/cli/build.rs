@@ -35,7 +35,7 @@ pub(crate) struct Args {
     /// The folder to write to
     #[arg(long, default_value = "out")]
     out: PathBuf,
-    /// The day to judge on; the day each case set was drawn if not said
+    /// The day to judge on; the day each case set was drawn if not said. With it, plans tell how far each item is
     #[arg(long, value_parser = day)]
     as_of: Option<Day>,
     /// The key file for fingerprints; rettesnor.key beside each case description if not said
@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         shelves.push(shelf);
     }
     for one in authorities {
-        let papers = one.papers()?;
+        let papers = one.papers(args.as_of)?;
         files.push(("authority", one.name.clone(), one.files(&papers)?));
         shelves.push(Shelf::of_authority(&one, papers));
     }

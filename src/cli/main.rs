@@ -5,6 +5,7 @@ mod against;
 mod authority;
 mod book;
 mod build;
+mod calendar;
 mod cases;
 mod check;
 mod compared;
@@ -61,6 +62,8 @@ enum Command {
     Render(render::Args),
     /// Does the main job: validates, checks and renders everything
     Build(build::Args),
+    /// Lists what is owed: duties, promises, items of plans; also as iCalendar
+    Calendar(calendar::Args),
     /// Shows what differs between two editions of a strategy
     Diff(diff::Args),
     /// Records what a body decided, and seals the adopted text
@@ -88,6 +91,7 @@ impl Command {
             Self::Explain(args) => args.reporting.format,
             Self::Render(_) => Style::Human,
             Self::Build(args) => args.reporting.format,
+            Self::Calendar(args) => args.reporting.format,
             Self::Diff(args) => args.reporting.format,
             Self::Adopt(args) => args.reporting.format,
             Self::Verify(args) => args.reporting.format,
@@ -142,6 +146,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut screen),
         Command::Render(args) => render::run(&args, &mut screen),
         Command::Build(args) => build::run(&args, &mut screen),
+        Command::Calendar(args) => calendar::run(&args, &mut screen),
         Command::Diff(args) => diff::run(&args, &mut screen),
         Command::Adopt(args) => adopt::run(&args, &mut screen),
         Command::Verify(args) => verify::run(&args, &mut screen),

@@ -44,7 +44,9 @@ impl Page {
             self.lines.push(format!("{name}{:1$}{right}", "", WIDTH - used - width).trim_end().to_owned());
         } else {
             self.put(0, name);
-            self.put(4, right);
+            if !right.is_empty() {
+                self.put(4, right);
+            }
         }
         under.iter().for_each(|text| self.put(2, text));
     }

@@ -45,7 +45,7 @@ pub(crate) struct Args {
     /// A case description, a folder with cases.yaml, or a data file
     #[arg(long)]
     cases: Option<PathBuf>,
-    /// The day to judge on; the day the data was drawn if not said
+    /// The day to judge on; the day the data was drawn if not said. With it, a plan tells how far each item is
     #[arg(long, value_parser = day)]
     as_of: Option<Day>,
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
@@ -188,7 +188,7 @@ pub(crate) fn made(args: &Args, desk: &mut Desk, screen: &mut Screen) -> Result<
         Kind::Plan => {
             let plans = plans::load(&authority_of(&strategy), sources, diagnostics);
             let plan = if diagnostics.has_errors() { None } else { Some(chosen(&plans, args.year.as_deref(), &strategy.path)?) };
-            plan.map(|plan| plan_paper(plan, &strategy, lang)).transpose()?
+            plan.map(|plan| plan_paper(plan, &strategy, args.as_of, lang)).transpose()?
         }
         Kind::AgendaItem if args.plan.is_some() => {
             let plans = plans::load(&authority_of(&strategy), sources, diagnostics);

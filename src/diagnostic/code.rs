@@ -104,6 +104,8 @@ codes! {
     NeedsItself "needs-itself" "Items of a plan that wait for one another in a circle."
     DoneWithoutEvidence "done-without-evidence" "An item of a plan that is done, and nothing says where that can be seen."
     TopicUncovered "topic-uncovered" "A budget topic that no item of the plan covers."
+    HearingLate "hearing-late" "A body that is heard on a plan after the decision that it is heard for, or has no date when that falls."
+    DoneBeforeNeeded "done-before-needed" "An item of a plan that is done before an item that it depends on."
     HearingMissing "hearing-missing" "A committee with items that does not treat the plan, though others do."
     ConsequencesNone "consequences-none" "An agenda item without economic consequences, for a plan whose items carry amounts."
     // Exceptions
@@ -117,6 +119,10 @@ codes! {
     UnknownMeasure "unknown-measure" "A reported figure that no clause asks for, or that another follows from and is not there."
     FigureUnit "figure-unit" "A reported figure in another unit than the target that it is held against."
     FigureDiffers "figure-differs" "A reported or printed figure that does not agree with the ones it follows from."
+    PromiseUnnamed "promise-unnamed" "What a report promises has no id, so that no later report can follow it up."
+    UnknownPromise "unknown-promise" "A follow-up of a promise that no earlier report made."
+    PromiseNotFollowed "promise-not-followed" "A promise of an earlier report that the next one does not mention."
+    FollowUpDiffers "follow-up-differs" "A follow-up whose outcome and date contradict each other."
     ReportDiffers "report-differs" "A report says one thing in two ways that contradict each other."
     // Law
     LawOverlap "law-overlap" "Two values of a law parameter for the same day, or out of order."

@@ -51,7 +51,7 @@ pub fn assemble<'a>(
     let overlay = Overlay::new(&governance.waivers, &asked, cases, &outcomes, mask);
     waive(&mut tallies, &outcomes, &overlay);
     let teller = Teller::new(strategy, source, mask, lang);
-    let obligations = obligations(strategy, governance.register.as_deref(), source.as_of);
+    let obligations = obligations(strategy, governance.register.as_deref(), source.as_of, source.as_of);
     let measures = measured(strategy, governance, cases, source.as_of, mask);
     let of_rules = strategy.tallies(&tallies);
     let mut of_rules_left = of_rules.iter();

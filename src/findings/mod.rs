@@ -32,7 +32,7 @@ pub use in_the_open::{check_cases, check_texts};
 pub use judged::Judged;
 pub use mask::Mask;
 pub use measured::{Compared, Measured};
-pub use remedied::{Remedied, Remedies, RemedyState};
+pub use remedied::{Remedied, Remedies};
 pub use schema::schema;
 pub use standing::{ADOPTION, lacked_words};
 pub use to_json::{finding_json, to_json, write_json};

@@ -1,6 +1,7 @@
 //! What lives beside the adopted text: decisions, what was done of what is owed, exceptions, reported figures.
 
 mod agenda;
+pub mod calendar;
 mod decisions;
 pub mod evidence;
 mod figures;
@@ -19,7 +20,7 @@ pub use agenda::{AgendaItem, Attachment, LegalReference, Publicity, Recommendati
 pub use decisions::{Decision, Decisions, DecisionsFile, Outcome, WrittenDecision};
 pub use neighbours::check_periods;
 pub use register::{Done, Obligation, RegisterFile, obligations};
-pub use remedies::{RemediesFile, Remedy, RemedyStatus};
+pub use remedies::{RemediesFile, Remedy, RemedyState, RemedyStatus};
 pub use sections::Section;
 pub use standing::{Lacked, Meanwhile, Neighbours, Standing, Status, days_into};
 pub use unused::unused_names;
@@ -51,6 +52,8 @@ pub struct Governance {
     pub remedies: Option<Vec<Remedy>>,
     /// The text before the strategy, and those that replace it.
     pub neighbours: Neighbours,
+    /// The authority's annual reports that can be read, by year; what is wrong with one is told where reports are made.
+    pub reports: Vec<report::Report>,
 }
 
 impl Governance {
@@ -66,15 +69,23 @@ impl Governance {
         if let Some(seal) = &decisions.seal {
             seal.check(&strategy.path, sources, diagnostics);
         }
+        let figures = figures::read(strategy, folder, sources, diagnostics);
         Self {
             decisions,
             neighbours: neighbours::neighbours(strategy, sources),
             register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
             waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, sources, diagnostics)).unwrap_or_default(),
             remedies: remedies.map(|mut document| remedies::read(&mut document, strategy, diagnostics)),
-            figures: figures::read(strategy, folder, sources, diagnostics),
+            reports: reports_of(strategy, &figures, sources),
+            figures,
         }
     }
+}
+
+/// The annual reports of a strategy's authority that can be read.
+fn reports_of(strategy: &Strategy, figures: &Figures, sources: &mut Sources) -> Vec<report::Report> {
+    let mut ignored = Diagnostics::default();
+    report::reports(&authority_of(strategy), figures, &strategy.authority.currency, sources, &mut ignored)
 }
 
 /// The reported figures of the authority that a strategy belongs to; what is wrong with them is reported.

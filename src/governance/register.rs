@@ -118,11 +118,11 @@ fn owes(clause: &Clause) -> Option<(&Recurrence, u32)> {
     }
 }
 
-/// What every duty and attestation of a strategy owes, and what had become of it on a day.
+/// What every duty and attestation of a strategy owes for units that have begun by a day, and what had become of it on another.
 ///
 /// Done on or before the last day is met, after it late; what is lacking on a last day that has not passed is not yet due. What the
 /// register dates after the day is not counted. Without a register, what should have been done by then is unknown.
-pub fn obligations(strategy: &Strategy, register: Option<&[Done]>, as_of: Day) -> Vec<Obligation> {
+pub fn obligations(strategy: &Strategy, register: Option<&[Done]>, as_of: Day, begun_by: Day) -> Vec<Obligation> {
     let mut obligations = Vec::new();
     for clause in strategy.clauses() {
         let Some((recurrence, times)) = owes(clause) else { continue };
@@ -132,9 +132,9 @@ pub fn obligations(strategy: &Strategy, register: Option<&[Done]>, as_of: Day) -
             .into_iter()
             .filter(|owed| clause.valid.0 <= owed.end && owed.end <= clause.valid.1)
         {
-            // What belongs to a unit that has not begun is not owed yet.
+            // What belongs to a unit that has not begun by then is not owed yet.
             let running = begun;
-            begun = owed.end < as_of;
+            begun = owed.end < begun_by;
             if !running {
                 break;
             }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{check_role, day, known_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::quantity::Day;
+use crate::source::Span;
 use crate::strategy::Strategy;
 use crate::yaml::{At, Document, FormatVersion, Names, Scalar, Shape};
 
@@ -100,9 +101,62 @@ pub struct Remedy {
     pub evidence: Option<String>,
     /// What is done, or why nothing is.
     pub note: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What became of a remedy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RemedyState {
+    /// It is not done, and its last day has passed.
+    Overdue,
+    /// It is to be done, and its last day has not passed.
+    Open,
+    /// It was done after its last day.
+    DoneLate,
+    /// It was done on its last day or before.
+    Done,
+    /// Nothing is to be done.
+    Accepted,
+    /// It is not done, and the finding is there no more: it was mended, or the fingerprint is of another key or case set.
+    Gone,
+}
+
+impl RemedyState {
+    /// Every state, the one to look at first first.
+    pub const ALL: [Self; 6] = [Self::Overdue, Self::Open, Self::DoneLate, Self::Done, Self::Accepted, Self::Gone];
+
+    /// The name in files, for example `done_late`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Open => "open",
+            Self::DoneLate => "done_late",
+            Self::Done => "done",
+            Self::Accepted => "accepted",
+            Self::Gone => "gone",
+        }
+    }
+
+    /// The name in texts: a key of the languages.
+    pub fn key(self) -> String {
+        format!("remedy-{}", self.name().replace('_', "-"))
+    }
 }
 
 impl Remedy {
+    /// What had become of it by a day, by the remedy as it was known on that day; `is_found` says whether its finding is there.
+    pub fn state(&self, is_found: bool, as_of: Day) -> RemedyState {
+        match (self.status, self.date) {
+            (RemedyStatus::Accepted, _) => RemedyState::Accepted,
+            (RemedyStatus::Done, Some(date)) if date > self.due => RemedyState::DoneLate,
+            (RemedyStatus::Done, _) => RemedyState::Done,
+            _ if !is_found => RemedyState::Gone,
+            _ if self.due < as_of => RemedyState::Overdue,
+            _ => RemedyState::Open,
+        }
+    }
+
     /// As it was known on a day: what was closed later was under way then.
     pub fn as_of(&self, day: Day) -> Self {
         match self.date {
@@ -142,6 +196,7 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &m
                     date,
                     evidence: entry.evidence.clone(),
                     note: entry.note.clone(),
+                    span: at.span(),
                 });
             }
         }
@@ -183,4 +238,43 @@ fn closed(entry: &WrittenRemedy, at: &At<'_>, diagnostics: &mut Diagnostics) -> 
 
 fn is_fingerprint(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RemedyState::{Accepted, Done, DoneLate, Gone, Open, Overdue};
+    use super::{Remedy, RemedyStatus};
+    use crate::quantity::Day;
+    use crate::source::{Sources, Span};
+
+    #[test]
+    fn the_last_day_is_included() {
+        let day = |day| Day::new(2027, 6, day).unwrap();
+        let remedy = |status, date| Remedy {
+            finding: "0".repeat(32),
+            owner: "chef".to_owned(),
+            due: day(15),
+            status,
+            date,
+            evidence: None,
+            note: None,
+            span: Span { source: Sources::default().add("a", ""), start: 0, end: 0 },
+        };
+        let of = |status, date: Option<Day>, found, as_of| remedy(status, date).as_of(day(as_of)).state(found, day(as_of));
+        for (status, date, found, as_of, state) in [
+            (RemedyStatus::Open, None, true, 15, Open),
+            (RemedyStatus::UnderWay, None, true, 16, Overdue),
+            (RemedyStatus::Open, None, false, 16, Gone),
+            (RemedyStatus::Done, Some(day(15)), true, 20, Done),
+            (RemedyStatus::Done, Some(day(15)), false, 20, Done),
+            (RemedyStatus::Done, Some(day(16)), true, 20, DoneLate),
+            // On a day before it was done, it was not.
+            (RemedyStatus::Done, Some(day(16)), true, 15, Open),
+            (RemedyStatus::Done, Some(day(18)), true, 17, Overdue),
+            (RemedyStatus::Accepted, Some(day(18)), true, 20, Accepted),
+            (RemedyStatus::Accepted, Some(day(18)), true, 17, Overdue),
+        ] {
+            assert_eq!(of(status, date, found, as_of), state, "{status:?} {date:?} {found} {as_of}");
+        }
+    }
 }

@@ -73,7 +73,8 @@ impl Recurrence {
             None => end,
             Some(Within::After(period)) => period.after(end, calendar),
             Some(Within::Date { month, day }) => {
-                let in_year = |year| Day::new(year, month, day);
+                // 29 February is the last of the month in years that do not have it, as months clamp.
+                let in_year = |year| Day::new(year, month, day).or_else(|| Day::new(year, month, day.saturating_sub(1)));
                 in_year(end.year()).filter(|day| *day > end).or_else(|| in_year(end.year() + 1)).unwrap_or(end)
             }
         }
@@ -106,6 +107,11 @@ mod tests {
         assert_eq!(owed(Unit::Year, Some(Within::Date { month: 4, day: 30 })), ["2022 2023-04-30", "2023 2024-04-30"]);
         assert_eq!(owed(Unit::Year, Some(Within::Date { month: 12, day: 31 })), ["2022 2023-12-31", "2023 2024-12-31"]);
         assert_eq!(owed(Unit::Year, None), ["2022 2022-12-31", "2023 2023-12-31"]);
+    }
+
+    #[test]
+    fn the_leap_day_is_the_last_of_february_in_other_years() {
+        assert_eq!(owed(Unit::Year, Some(Within::Date { month: 2, day: 29 })), ["2022 2023-02-28", "2023 2024-02-29"]);
     }
 
     #[test]

@@ -55,6 +55,7 @@ fn json_is_json_in_every_command_that_reports() {
         vec!["validate", strategy, "--format", "json"],
         vec!["check", strategy, "--cases", strategy, "--format", "json", "--key", key.to_str().unwrap()],
         vec!["rules", "--format", "json"],
+        vec!["calendar", strategy, "--format", "json"],
     ] {
         let (_, said, _) = run(&root(), &arguments);
         serde_json::from_str::<serde_json::Value>(&said).unwrap_or_else(|error| panic!("{arguments:?}: {error}\n{said}"));

@@ -231,3 +231,67 @@ fn options_say_which_plan() {
     assert_eq!(status, 1);
     assert!(said.contains("write `strategy/examples/plans/2025-2028.yaml`"), "{said}");
 }
+
+/// Each item with a date: its last day, its verdict and how far it is.
+fn owed(plan: &str, as_of: &str) -> Vec<String> {
+    let folder = authority(plan);
+    let (_, out, said) = run(folder.path(), &["calendar", "vik", "--as-of", as_of, "--to", "2035-12-31", "--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{said}"));
+    let items = all[0]["owed"].as_array().unwrap().iter().filter(|one| one["kind"] == "plan_item");
+    let word = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    items.map(|one| format!("{}: {}{}, {}", word(one, "id"), word(one, "verdict"), word(one, "lapse"), word(one, "status"))).collect()
+}
+
+#[test]
+fn what_is_behind_is_told_from_the_day_after_its_last() {
+    let of = |plan: &str, as_of: &str, id: &str| owed(plan, as_of).into_iter().find(|one| one.starts_with(id)).unwrap();
+    assert_eq!(of(PLAN, "2027-12-31", "path"), "path: not_yet_due, not yet due");
+    assert_eq!(of(PLAN, "2028-01-01", "path"), "path: breachedmissing, 1 day past its deadline");
+    // An indicative date may be moved: passing it breaks nothing.
+    assert_eq!(of(PLAN, "2029-01-31", "yard"), "yard: not_applicable, 31 days past its indicative date");
+    let done = |date: &str| PLAN.replace("due: ultimo 2027", &format!("due: ultimo 2027\n    done: {{date: {date}, evidence: Deed}}"));
+    assert_eq!(of(&done("2027-12-31"), "2028-06-01", "path"), "path: met, done 31 December 2027");
+    assert_eq!(of(&done("2028-01-02"), "2028-06-01", "path"), "path: breachedlate, done 2 January 2028, 2 days late");
+    // A month begins in time; what is dated after the day does not count yet.
+    assert_eq!(of(&done("2027-12"), "2028-06-01", "path"), "path: met, done December 2027");
+    assert_eq!(of(&done("2028-01-02"), "2028-01-01", "path"), "path: breachedmissing, 1 day past its deadline");
+    // The fence waits for the path, and is not late itself.
+    let waits = PLAN.replace("due: 2031-Q1}", "due: 2031-Q1, depends_on: [path]}");
+    assert_eq!(of(&waits, "2028-01-01", "fence"), "fence: not_yet_due, waits for an item that is behind");
+    assert_eq!(of(&waits, "2027-12-31", "fence"), "fence: not_yet_due, not yet due");
+}
+
+#[test]
+fn a_hearing_comes_before_what_it_is_for() {
+    let council = "  - {body: Council, date: 2027-03-15, outcome: approved}\n";
+    let adopted = format!("{PLAN}{council}");
+    let before = |plan: &str| told(plan).1.iter().filter(|line| line.contains("hearing-late")).cloned().collect::<Vec<_>>();
+    // `primo 2027` begins before the decision: too rough to be late.
+    assert_eq!(before(&adopted), Vec::<String>::new());
+    let late = before(&adopted.replace("committee: roads, date: 2027-01,", "committee: roads, date: 2027-03-16,"));
+    assert!(late.len() == 1 && late[0].contains("`Council` adopted it on 2027-03-15"), "{late:?}");
+    // A committee of the route decides nothing for the council.
+    assert!(before(&adopted.replace("Council, date: 2027-03-15", "Committee, date: 2026-12-20")).is_empty());
+    let heard = before(&PLAN.replace("body: Neighbours, date: 2027-03", "body: Neighbours, date: 2027-07"));
+    assert!(heard.len() == 1 && heard[0].contains("`Neighbours`"), "{heard:?}");
+    let early = told(&PLAN.replace("due: ultimo 2027", "due: ultimo 2027\n    done: {date: 2027-01-14, evidence: Deed}")).1;
+    assert!(early.iter().any(|line| line.contains("done-before-needed") && line.contains("`plot`")), "{early:?}");
+    assert!(early.iter().any(|line| line.contains("hearing-late") && line.contains("`Schools' council`")), "{early:?}");
+}
+
+#[test]
+fn with_a_day_the_paper_tells_how_far_each_item_is() {
+    let folder = authority(PLAN);
+    let paper = |lang: &str| {
+        let arguments = ["render", "vik/s", "--document", "plan", "--as-of", "2029-01-31", "--lang", lang];
+        run(folder.path(), &arguments).1
+    };
+    for (lang, count, status) in [
+        ("da", "Pr. 31. januar 2029 er 2 punkter forsinket", "fristen er overskredet med 397 dage"),
+        ("nb", "Per 31. januar 2029 er 2 punkter forsinket", "fristen er oversittet med 397 dager"),
+        ("en", "As of 31 January 2029, 2 items are behind", "397 days past its deadline"),
+    ] {
+        let paper = paper(lang).replace('\u{a0}', " ");
+        assert!(paper.contains(count) && paper.contains(status), "{paper}");
+    }
+}

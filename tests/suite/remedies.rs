@@ -66,6 +66,16 @@ entries:
     let (_, section) = paper.split_once("Hvad bliver der gjort ved bruddene?").unwrap();
     insta::assert_snapshot!(section.split("\n## ").next().unwrap().replace('\u{a0}', " "));
     assert!(!paper.contains(a.as_str()), "the paper holds counts");
+    // The calendar lists them beside what else is owed, and the adoption that is overdue.
+    let (status, told, said) = run(place.path(), &["calendar", STRATEGY, "--as-of", "2027-04-02", "--from", "2026-01-01", "--format", "json"]);
+    assert_eq!((status, said.as_str()), (2, ""));
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let of = |kind: &str| -> Vec<(String, String, String)> {
+        let entries = told[0]["entries"].as_array().unwrap().iter().filter(|one| one["kind"] == kind);
+        let word = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
+        entries.map(|one| (word(one, "last_day"), word(one, "verdict"), word(one, "status"))).collect()
+    };
+    insta::assert_debug_snapshot!("calendar", (of("adoption"), of("remedy")));
 }
 
 #[test]

@@ -9,12 +9,13 @@ use super::remedies::remedies;
 use super::reported::{reported, tell_verdicts, without_value};
 use super::standing::standing;
 use super::verdicts::by_chapter;
-use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, waiver};
+use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, told_promises, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
+use crate::governance::report::promises::Promise;
 use crate::governance::{Governance, Obligation};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
-use crate::quantity::Money;
+use crate::quantity::{Day, Money};
 use crate::strategy::Strategy;
 
 /// More bars than this say less.
@@ -72,7 +73,8 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
             "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
             "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
         },
-        "obligations": findings.obligations.iter().map(|one| owed(one, strategy, &voice)).collect::<Vec<_>>(),
+        "obligations": findings.obligations.iter().map(|one| owed(one, strategy, findings.as_of, &voice)).collect::<Vec<_>>(),
+        "promises": promised(strategy, governance, findings, &voice),
         "waivers": findings.waivers.iter().map(|one| waiver(&one.waiver, Some(one), strategy, &voice)).collect::<Vec<_>>(),
         "horizons": horizons.iter().map(|one| &one.told).collect::<Vec<_>>(),
         "run": {
@@ -165,7 +167,20 @@ pub(super) fn told(cases: &CaseSummary, voice: &Voice) -> Value {
     })
 }
 
-fn owed(one: &Obligation, strategy: &Strategy, voice: &Voice) -> Value {
+/// The promises of annual reports whose time ends within the strategy's period, and what had become of them.
+fn promised(strategy: &Strategy, governance: &Governance, findings: &Findings, voice: &Voice) -> Vec<Value> {
+    let Some(as_of) = findings.as_of else { return Vec::new() };
+    let (first, last) = strategy.period;
+    let told = told_promises(strategy, &governance.reports, &governance.figures, voice.lang);
+    let owed = told.iter().filter(|(promise, _)| (first..=last).contains(&promise.last()) && promise.made() <= as_of);
+    let tell = |(promise, words): &(Promise, String)| {
+        let standing = promise.standing(&governance.reports, as_of);
+        json!({"words": words, "report": promise.report, "time": promise.time(voice), "verdict": standing.words(voice.lang)})
+    };
+    owed.map(tell).collect()
+}
+
+fn owed(one: &Obligation, strategy: &Strategy, as_of: Option<Day>, voice: &Voice) -> Value {
     let lang = voice.lang;
     let verdict = match one.lapse {
         Lapse::Late => lang.text("word-late"),
@@ -174,10 +189,11 @@ fn owed(one: &Obligation, strategy: &Strategy, voice: &Voice) -> Value {
     };
     json!({
         "number": place(strategy, &one.clause),
-        "unit": if one.owed.unit == "term" { lang.text("every-term") } else { one.owed.unit.clone() },
+        "unit": duties::unit(one, lang),
         "due": voice.day(one.owed.due),
         "done": one.done.last().map(|done| voice.day(done.date)),
         "verdict": verdict,
         "open": one.verdict == Verdict::NotYetDue,
+        "drawn": as_of.is_some_and(|day| duties::is_drawn(one, day)),
     })
 }

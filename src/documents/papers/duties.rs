@@ -91,15 +91,13 @@ fn cell(days: &[Day], times: u32, voice: &Voice) -> Option<Cell> {
 pub(super) fn kept(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Option<Calendar> {
     let lang = voice.lang;
     let as_of = findings.as_of?;
-    let number = |day: Day| day.year() * 12 + i32::try_from(day.month()).unwrap_or(1) - 1;
-    let first = number(as_of) + AHEAD + 1 - MONTHS;
-    let months: Vec<i32> = (first..first + MONTHS).collect();
+    let months: Vec<i32> = months(as_of).collect();
     let name = |month: &i32| {
         let of_year = u32::try_from(month.rem_euclid(12)).unwrap_or(0) + 1;
         (of_year, format!("{} {}", lang.text(&format!("month-{of_year}")), month.div_euclid(12)))
     };
-    let shown: Vec<&Obligation> = findings.obligations.iter().filter(|one| months.contains(&number(one.owed.due))).collect();
-    let mut rows = Vec::new();
+    let shown: Vec<&Obligation> = findings.obligations.iter().filter(|one| is_drawn(one, as_of)).collect();
+    let (mut rows, mut spoken) = (Vec::new(), Vec::new());
     for (index, clause) in strategy.clauses().enumerate() {
         let of_clause: Vec<&&Obligation> = shown.iter().filter(|one| one.clause == clause.address).collect();
         let cells = months.iter().map(|month| {
@@ -109,7 +107,9 @@ pub(super) fn kept(strategy: &Strategy, findings: &Findings, voice: &Voice) -> O
             Some(Cell { mark: worst, shown: mark_words(worst, lang), said: format!("{}: {}", name(month).1, words.join(", ")) })
         });
         if !of_clause.is_empty() {
-            rows.push(Duties { label: label(index + 1, clause), cells: cells.collect() });
+            let row = Duties { label: label(index + 1, clause), cells: cells.collect() };
+            spoken.push(told(&row));
+            rows.push(in_full(row, &months, &of_clause, voice));
         }
     }
     if rows.is_empty() {
@@ -118,14 +118,13 @@ pub(super) fn kept(strategy: &Strategy, findings: &Findings, voice: &Voice) -> O
     let count = |wanted: &[Mark]| i64::try_from(shown.iter().filter(|one| wanted.contains(&mark(one))).count()).unwrap_or(0);
     let (done, lapsed) = (count(&[Mark::Done]), count(&[Mark::Late, Mark::Missed]));
     let ends = [months.first(), months.last()].map(|month| month.map(|month| name(month).1).unwrap_or_default());
-    let said: Vec<String> = rows.iter().map(told).collect();
     let words = [
         ("lapsed", voice.number(lapsed)),
         ("all", voice.number(done + lapsed)),
         ("first", ends[0].clone()),
         ("last", ends[1].clone()),
         ("day", voice.day(as_of)),
-        ("duties", said.join(". ")),
+        ("duties", spoken.join(". ")),
     ];
     let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
     let key = match (done, lapsed) {
@@ -145,6 +144,46 @@ pub(super) fn kept(strategy: &Strategy, findings: &Findings, voice: &Voice) -> O
         alt: lang.text_words("duties-kept-alt", &words),
         empty: String::new(),
     })
+}
+
+/// The months around an as-of date, counted from the year 0.
+fn months(as_of: Day) -> impl Iterator<Item = i32> {
+    let first = number(as_of) + AHEAD + 1 - MONTHS;
+    first..first + MONTHS
+}
+
+fn number(day: Day) -> i32 {
+    day.year() * 12 + i32::try_from(day.month()).unwrap_or(1) - 1
+}
+
+/// Whether an obligation has its deadline in the months around the as-of date, so that the calendar tells it.
+pub(super) fn is_drawn(one: &Obligation, as_of: Day) -> bool {
+    months(as_of).any(|month| month == number(one.owed.due))
+}
+
+/// The row with all that is known of each obligation, for its table: what for, the last day, when it was done.
+fn in_full(row: Duties, months: &[i32], of_clause: &[&&Obligation], voice: &Voice) -> Duties {
+    let lang = voice.lang;
+    let tell = |one: &Obligation| {
+        let done = one.done.last().map(|done| voice.day(done.date)).unwrap_or_default();
+        let status = match mark(one) {
+            Mark::Done => lang.text_words("calendar-done", &[("day", &done)]),
+            Mark::Late => lang.text_words("calendar-done-late", &[("day", &done)]),
+            other => mark_words(other, lang),
+        };
+        let words = [("unit", unit(one, lang)), ("due", voice.day(one.owed.due)), ("status", status)];
+        lang.text_words("duties-kept-one", &words.each_ref().map(|(name, word)| (*name, word.as_str())))
+    };
+    let cells = row.cells.into_iter().zip(months).map(|(cell, month)| {
+        let said: Vec<String> = of_clause.iter().filter(|one| number(one.owed.due) == *month).map(|one| tell(one)).collect();
+        cell.map(|cell| Cell { said: said.join("; "), ..cell })
+    });
+    Duties { cells: cells.collect(), ..row }
+}
+
+/// What an obligation is for, in words.
+pub(super) fn unit(one: &Obligation, lang: Lang) -> String {
+    if one.owed.unit == "term" { lang.text("every-term") } else { one.owed.unit.clone() }
 }
 
 /// What a duty is called: its clause's number and words.

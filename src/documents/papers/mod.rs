@@ -24,7 +24,7 @@ mod verdicts;
 mod way;
 
 pub use agenda::{agenda_item, plan_agenda_item};
-pub use annual::annual_report;
+pub use annual::{annual_report, told_promises};
 pub use changes::{Before, changes_paper, point_words};
 pub use compliance::compliance_report;
 pub use evidence::evidence_summary;
@@ -47,8 +47,8 @@ use crate::prose::{Fact, Lang, Voice};
 use crate::quantity::{Day, Money};
 use crate::strategy::{Chapter, Clause, Kept, RecurrenceUnit, Strategy};
 
-/// The words of inlines without their form.
-fn plain(markdown: &str) -> String {
+/// The words of Markdown without their form.
+pub fn plain(markdown: &str) -> String {
     let blocks = from_markdown(markdown, &BTreeMap::new()).unwrap_or_default();
     let texts = blocks.iter().filter_map(|block| match block {
         Block::Paragraph(inlines) | Block::Heading { text: inlines, .. } => Some(super::plain_text(inlines)),

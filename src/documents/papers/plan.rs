@@ -10,20 +10,23 @@ use super::plan_items::{Numbered, numbered, told};
 use super::{PaperError, blocks};
 use crate::governance::plans::{ActionPlan, Deadline, Item};
 use crate::prose::{Lang, Voice};
+use crate::quantity::Day;
 use crate::strategy::Strategy;
 
 /// A plan of an authority: what it is, how far it is, the items by kind and group, what cuts across, and the work of each committee.
 ///
-/// The authority's newest strategy tells its name and currency.
+/// The authority's newest strategy tells its name and currency. With an as-of date it tells how far each item was on that day.
 ///
 /// # Errors
 /// A text of the plan asks for a chart, or the template cannot be filled in.
-pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, lang: Lang) -> Result<Document, PaperError> {
+pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, as_of: Option<Day>, lang: Lang) -> Result<Document, PaperError> {
     let voice = newest.voice(lang);
+    let known = as_of.map(|day| plan.known_on(day));
+    let plan = known.as_ref().unwrap_or(plan);
     let groups = numbered(plan);
     let all: Vec<&Numbered<'_>> = groups.iter().flat_map(|kind| &kind.groups).flat_map(|group| &group.items).collect();
     let numbers: BTreeMap<&str, usize> = all.iter().map(|one| (one.item.id.as_str(), one.number)).collect();
-    let tell = |one: &Numbered<'_>| told(one, plan, &numbers, &voice);
+    let tell = |one: &Numbered<'_>| told(one, plan, as_of, &numbers, &voice);
     let kinds: Vec<Value> = groups
         .iter()
         .map(|kind| {
@@ -44,6 +47,8 @@ pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, lang: Lang) -> Result<Do
         "purpose": blocks_to_markdown(&purpose, lang),
         "parts": plan.parts.iter().map(|part| json!({"name": part.name.as_deref().unwrap_or_default(), "text": part.text})).collect::<Vec<_>>(),
         "counts": counts(plan),
+        "as_of": as_of.map(|day| voice.day(day)),
+        "behind": as_of.map(|day| plan.progress(day).1),
         "kinds": kinds,
         "cross_cutting": all.iter().filter(|one| one.item.cross_cutting).map(|one| tell(one)).collect::<Vec<_>>(),
         "topics": topics(plan, &numbers),

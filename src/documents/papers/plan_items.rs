@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::governance::plans::{ActionPlan, Deadline, Every, GroupedBy, Item};
+use crate::governance::plans::{ActionPlan, Deadline, Every, GroupedBy, Item, State};
 use crate::prose::{Fact, Voice};
+use crate::quantity::Day;
 use crate::strategy::Direction;
 
 /// A kind of items with its groups, in the order of the document.
@@ -57,13 +58,14 @@ pub(super) fn numbered(plan: &ActionPlan) -> Vec<OfKind<'_>> {
 }
 
 /// An item as the template tells it.
-pub(super) fn told(one: &Numbered<'_>, plan: &ActionPlan, numbers: &BTreeMap<&str, usize>, voice: &Voice) -> Value {
+pub(super) fn told(one: &Numbered<'_>, plan: &ActionPlan, as_of: Option<Day>, numbers: &BTreeMap<&str, usize>, voice: &Voice) -> Value {
     let item = one.item;
+    let details: Vec<String> = details(one, plan, numbers, voice).into_iter().chain(status(item, plan, as_of, voice)).collect();
     json!({
         "number": one.number,
         "title": item.title.trim().trim_end_matches('.'),
         "text": item.text.as_deref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
-        "details": details(one, plan, numbers, voice).join(" "),
+        "details": details.join(" "),
         "due": due(item, voice),
         "owner": item.owner.as_deref().map(|owner| plan.role(owner)),
         "treated": item.treated.map(|date| voice.timing(date)),
@@ -130,6 +132,18 @@ fn details(one: &Numbered<'_>, plan: &ActionPlan, numbers: &BTreeMap<&str, usize
         }
     }
     said
+}
+
+/// How far an item was on a day, in sentences; when it was done is told with it.
+fn status(item: &Item, plan: &ActionPlan, as_of: Option<Day>, voice: &Voice) -> Vec<String> {
+    let Some(day) = as_of else { return Vec::new() };
+    let standing = plan.standing(item, day);
+    let done = item.done.as_ref().map(|(date, _)| voice.timing(*date)).unwrap_or_default();
+    let words = [("day", voice.day(day)), ("status", standing.words(&done, voice))];
+    let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));
+    let is_said = matches!(standing.state, State::Done | State::NotYetDue | State::Undated);
+    let status = (!is_said).then(|| voice.lang.text_words("calendar-status", &words));
+    status.into_iter().chain(standing.notes(plan, voice)).map(|text| sentence(&text)).collect()
 }
 
 /// A text with a full stop at its end, unless it ends already: `kr.` brings one with it.

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::findings::{Findings, RemedyState};
+use crate::findings::Findings;
+use crate::governance::RemedyState;
 use crate::prose::Voice;
 use crate::quantity::Day;
 use crate::strategy::Strategy;

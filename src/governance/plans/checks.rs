@@ -10,11 +10,14 @@ pub(super) fn check(plan: &ActionPlan, root: &At<'_>, diagnostics: &mut Diagnost
         // Items that could not be read are not in the plan, so the place is looked for by the id.
         let Some(at) = place(item, root) else { continue };
         done(item, &at, diagnostics);
+        done_before(item, plan, &at, diagnostics);
+        heard(item, &at, diagnostics);
         due(item, plan, &at, diagnostics);
         waits_for_itself(item, plan, &at, diagnostics);
     }
     topics(plan, root, diagnostics);
     hearings(plan, root, diagnostics);
+    hearings_in_time(plan, diagnostics);
     consequences(plan, root, diagnostics);
     unused(plan, root, diagnostics);
 }
@@ -31,6 +34,44 @@ fn done(item: &Item, at: &At<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("`{}` is done, and nothing says where that can be seen", item.id);
         let diagnostic = Diagnostic::warning(Code::DoneWithoutEvidence, at.key("done").span(), message);
         diagnostics.push(diagnostic.help("add `evidence:`, for example the minutes or the accounts in which it stands"));
+    }
+}
+
+fn done_before(item: &Item, plan: &ActionPlan, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    for needed in plan.done_before(item) {
+        let message = format!("`{}` is done, and `{needed}`, which it depends on, was not done then", item.id);
+        let help = format!("write `done:` with an earlier date at `{needed}`, or remove it from `depends_on:`");
+        diagnostics.push(Diagnostic::warning(Code::DoneBeforeNeeded, at.key("done").span(), message).help(help));
+    }
+}
+
+/// A body is heard before the committee treats the item, and before it is done: after that, it has nothing to say.
+fn heard(item: &Item, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let done = item.done.as_ref().map(|(date, _)| *date);
+    for (index, (body, date)) in item.consult.iter().enumerate() {
+        let place = at.key("consult").item(index);
+        let (message, help) = match (date, item.treated.into_iter().chain(done).min_by_key(|when| when.last())) {
+            (Some(date), Some(when)) if date.first() > when.last() => (
+                format!("`{body}` is heard after `{}` is treated or done", item.id),
+                format!("write a date no later than {}, or correct `treated:` or `done:`", when.last()),
+            ),
+            (None, Some(_)) if done.is_some() => (
+                format!("`{}` is done, and no date says when `{body}` was heard", item.id),
+                "add `date:` with the time of the hearing".to_owned(),
+            ),
+            _ => continue,
+        };
+        diagnostics.push(Diagnostic::warning(Code::HearingLate, place.span(), message).help(help));
+    }
+}
+
+/// A committee that treats the plan after the last body of the route has adopted it is heard too late.
+fn hearings_in_time(plan: &ActionPlan, diagnostics: &mut Diagnostics) {
+    let Some(adopted) = plan.decisions.adoption() else { return };
+    for hearing in plan.hearings.iter().filter(|one| one.date.first() > adopted.date) {
+        let message = format!("`{}` treats the plan after `{}` adopted it on {}", hearing.committee, adopted.body, adopted.date);
+        let help = format!("write a date no later than {}, or let the committee treat it anew and decide again", adopted.date);
+        diagnostics.push(Diagnostic::warning(Code::HearingLate, hearing.span, message).help(help));
     }
 }
 

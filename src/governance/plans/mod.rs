@@ -2,8 +2,10 @@
 
 mod checks;
 mod prove;
+mod standing;
 mod written;
 
+pub use standing::{Standing, State};
 pub use written::{Deadline, Every, GroupedBy, Part, PlanFile};
 
 use std::collections::BTreeMap;
@@ -13,7 +15,7 @@ use super::agenda::Attachment;
 use super::decisions::Decisions;
 use crate::diagnostic::Diagnostics;
 use crate::quantity::{Day, Money, Timing};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::strategy::Direction;
 
 /// A plan whose names and dates have been proved.
@@ -21,6 +23,8 @@ use crate::strategy::Direction;
 pub struct ActionPlan {
     /// The name of its file without ending, usually its years.
     pub name: String,
+    /// Where it was read.
+    pub path: PathBuf,
     /// BLAKE3 over the text's bytes.
     pub digest: String,
     /// The title.
@@ -118,6 +122,8 @@ pub struct Item {
     pub topics: Vec<String>,
     /// Questions that are still open.
     pub questions: Vec<String>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// What an item is to bring about.
@@ -140,6 +146,8 @@ pub struct Hearing {
     pub date: Timing,
     /// What it treats.
     pub text: Option<String>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl ActionPlan {

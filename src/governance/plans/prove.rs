@@ -36,6 +36,7 @@ pub(super) fn plan(document: &mut Document, path: &Path, sources: &Sources, diag
     versions.sort_by_key(|(date, _)| *date);
     let plan = ActionPlan {
         name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        path: path.to_owned(),
         digest: format!("blake3:{}", blake3::hash(sources.text(document.source).as_bytes()).to_hex()),
         title: written.title.clone()?,
         period: period(&written, &root, diagnostics)?,
@@ -158,6 +159,7 @@ fn item(
         treated,
         topics: one.topics.clone().unwrap_or_default(),
         questions: one.questions.clone().unwrap_or_default(),
+        span: at.span(),
     })
 }
 
@@ -203,7 +205,7 @@ fn hearing(one: &WrittenHearing, written: &PlanFile, at: &At<'_>, diagnostics: &
         declared(committee, "committee", written.committees.keys(), &at.key("committee"), diagnostics);
     }
     let date = timing(one.date.as_ref(), &at.key("date"), diagnostics);
-    Some(Hearing { committee: one.committee.clone()?, date: date?, text: one.text.clone() })
+    Some(Hearing { committee: one.committee.clone()?, date: date?, text: one.text.clone(), span: at.key("date").span() })
 }
 
 /// Reports a name that the plan does not declare.

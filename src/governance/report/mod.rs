@@ -1,12 +1,13 @@
 //! The annual report of an authority: what it tells, with every number left to the reported figures.
 
 mod doubts;
+pub mod promises;
 mod prove;
 mod stated;
 mod written;
 
 pub use doubts::{Doubt, doubts};
-pub use written::{By, Order, ReportFile};
+pub use written::{By, Followed, Order, ReportFile};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -55,7 +56,11 @@ pub struct Report {
     /// What stood in the way.
     pub obstacles: Vec<Obstacle>,
     /// What is planned for the year after.
-    pub plan: Vec<(Text, Option<Timing>)>,
+    pub plan: Vec<Expected>,
+    /// What became of the promises of earlier reports.
+    pub follow_up: Vec<FollowUp>,
+    /// Where that stands; where the year stands if nothing is followed up.
+    pub follow_up_span: Span,
     /// Abbreviations and what they stand for, by the alphabet.
     pub abbreviations: BTreeMap<String, String>,
     /// The sections in order.
@@ -229,10 +234,42 @@ pub struct Comment {
     pub text: Text,
     /// How much of it happens once, as written, and what it is.
     pub one_off: Option<(String, Option<Text>)>,
-    /// What is expected, and until when.
-    pub expectation: Option<(Text, Option<Timing>)>,
+    /// What is expected.
+    pub expectation: Option<Expected>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// What is expected or planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// The id by which the next report follows it up.
+    pub id: Option<String>,
+    /// What it is.
+    pub text: Text,
+    /// Until when.
+    pub by: Option<Timing>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What became of a promise of an earlier report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The promise's id.
+    pub promise: String,
+    /// What became of it.
+    pub outcome: Followed,
+    /// When.
+    pub date: Option<Timing>,
+    /// What is said of it.
+    pub text: Option<Text>,
+    /// Where that can be seen.
+    pub evidence: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// Where the promise is named.
+    pub promise_span: Span,
 }
 
 /// The way from one figure to another.
@@ -251,6 +288,8 @@ pub struct Bridge {
 /// What was reached and what is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
+    /// Its id.
+    pub id: String,
     /// What it is.
     pub name: String,
     /// When it was reached, as the report tells it.
@@ -296,17 +335,24 @@ impl Report {
         Some(self.claim_types.iter().find(|one| one.id == *id).map_or_else(|| self.comment_name(about).unwrap_or(id), |one| &one.name))
     }
 
-    /// The texts that stand within others: those of comments, causes, milestones, obstacles, plans and charts.
+    /// The texts that stand within others: those of comments, causes, milestones, obstacles, plans, follow-ups and charts.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         let comments = self.comments.iter().flat_map(|one| {
             let one_off = one.one_off.as_ref().and_then(|(_, text)| text.as_ref());
-            [Some(&one.text), one_off, one.expectation.as_ref().map(|(text, _)| text)].into_iter().flatten()
+            [Some(&one.text), one_off, one.expectation.as_ref().map(|one| &one.text)].into_iter().flatten()
         });
         let reasons = self.reasons.iter().flat_map(|one| &one.items).filter_map(|one| one.text.as_ref());
         let milestones = self.milestones.iter().flat_map(|one| one.dates.iter().chain(&one.expected)).filter_map(|(_, text)| text.as_ref());
         let obstacles = self.obstacles.iter().map(|one| &one.text);
+        let follow_up = self.follow_up.iter().filter_map(|one| one.text.as_ref());
         let charts = self.charts.values().map(|one| &one.title);
-        comments.chain(reasons).chain(milestones).chain(obstacles).chain(self.plan.iter().map(|(text, _)| text)).chain(charts)
+        comments
+            .chain(reasons)
+            .chain(milestones)
+            .chain(obstacles)
+            .chain(self.plan.iter().map(|one| &one.text))
+            .chain(follow_up)
+            .chain(charts)
     }
 
     fn comment_name(&self, about: &About) -> Option<&str> {
@@ -363,5 +409,6 @@ pub fn reports(folder: &Path, figures: &Figures, currency: &str, sources: &mut S
         reports.push(report);
     }
     reports.sort_by_key(|report| report.year);
+    promises::check(&reports, diagnostics);
     reports
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::written::{self, ReportFile};
 use super::{
-    About, Bridge, Changes, Chart, Comment, Measure, Milestone, Obstacle, Order, Reason, Reasons, Report, Row, Says, Section, Stated,
-    Table, Text, stated,
+    About, Bridge, Changes, Chart, Comment, Expected, FollowUp, Measure, Milestone, Obstacle, Order, Reason, Reasons, Report, Row, Says,
+    Section, Stated, Table, Text, stated,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, one_of};
 use crate::measures::{Figures, Unit, number};
@@ -40,8 +40,11 @@ pub(super) fn report(
     let obstacles = of_list(written.obstacles.as_ref(), |at, one| prover.obstacle(one, &root.key("obstacles").item(at)));
     let plan = of_list(written.plan.as_ref(), |at, one| {
         let at = root.key("plan").item(at);
-        Some((text(one.text.as_ref(), &at.key("text"))?, prover.timing(one.by.as_ref(), &at.key("by"))))
+        prover.expected(one.id.as_ref(), one.text.as_ref(), one.by.as_ref(), &at)
     });
+    let follow_up = of_list(written.follow_up.as_ref(), |at, one| prover.follow_up(one, &root.key("follow_up").item(at)));
+    let follow_up_at = root.key("follow_up");
+    let follow_up_span = if follow_up_at.exists() { follow_up_at.key_span() } else { root.key("year").span() };
     let sections = of_list(written.sections.as_ref(), |at, one| section(one, &root.key("sections").item(at)));
     let (measures, claim_types) = (prover.measures, prover.rows);
     Some(Report {
@@ -63,6 +66,8 @@ pub(super) fn report(
         milestones,
         obstacles,
         plan,
+        follow_up,
+        follow_up_span,
         abbreviations: written.abbreviations.unwrap_or_default(),
         sections,
     })
@@ -287,12 +292,30 @@ impl Prover<'_> {
             }
             Some((amount, text(one.text.as_ref(), &at.key("one_off").key("text"))))
         });
-        let expectation = written.expectation.as_ref().and_then(|one| {
-            let at = at.key("expectation");
-            Some((text(one.text.as_ref(), &at.key("text"))?, self.timing(one.by.as_ref(), &at.key("by"))))
-        });
+        let expectation = written
+            .expectation
+            .as_ref()
+            .and_then(|one| self.expected(one.id.as_ref(), one.text.as_ref(), one.by.as_ref(), &at.key("expectation")));
         let said = text(written.text.as_ref(), &at.key("text"))?;
         Some(Comment { measure, about, name: written.name.clone(), text: said, one_off, expectation, span: at.span() })
+    }
+
+    fn expected(&mut self, id: Option<&String>, words: Option<&String>, by: Option<&Scalar>, at: &At<'_>) -> Option<Expected> {
+        let by = self.timing(by, &at.key("by"));
+        Some(Expected { id: id.cloned(), text: text(words, &at.key("text"))?, by, span: at.span() })
+    }
+
+    fn follow_up(&mut self, written: &written::WrittenFollowUp, at: &At<'_>) -> Option<FollowUp> {
+        let date = self.timing(written.date.as_ref(), &at.key("date"));
+        Some(FollowUp {
+            promise: written.promise.clone()?,
+            outcome: written.outcome?,
+            date,
+            text: text(written.text.as_ref(), &at.key("text")),
+            evidence: written.evidence.clone(),
+            span: at.span(),
+            promise_span: at.key("promise").span(),
+        })
     }
 
     fn bridge(&mut self, written: &written::Bridge, at: &At<'_>) -> Option<Bridge> {
@@ -316,7 +339,7 @@ impl Prover<'_> {
         };
         let dates = of_list(written.dates.as_ref(), |index, one| dated(one, &at.key("dates").item(index)));
         let expected = written.expected.as_ref().and_then(|one| dated(one, &at.key("expected")));
-        Some(Milestone { name: written.name.clone()?, dates, expected, span: at.key("dates").span() })
+        Some(Milestone { id: written.id.clone()?, name: written.name.clone()?, dates, expected, span: at.key("dates").span() })
     }
 
     fn obstacle(&mut self, written: &written::Obstacle, at: &At<'_>) -> Option<Obstacle> {

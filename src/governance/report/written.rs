@@ -50,6 +50,8 @@ pub struct ReportFile {
     pub obstacles: Option<Vec<Obstacle>>,
     /// What is planned for the year after, for `{{ plan() }}`.
     pub plan: Option<Vec<Planned>>,
+    /// What became of the promises of earlier reports, for `{{ follow_up() }}`.
+    pub follow_up: Option<Vec<WrittenFollowUp>>,
     /// Abbreviations and what they stand for.
     pub abbreviations: Option<BTreeMap<String, String>>,
     /// The sections of the document, in order.
@@ -247,6 +249,9 @@ pub struct OneOff {
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Expectation {
+    /// Its id, by which the next report follows it up.
+    #[schemars(example = &"ak50")]
+    pub id: Option<String>,
     /// What is expected.
     #[schemars(extend("x-required" = true))]
     pub text: Option<String>,
@@ -322,11 +327,48 @@ pub struct Obstacle {
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Planned {
+    /// Its id, by which the next report follows it up.
+    #[schemars(example = &"flere-tilsluttes")]
+    pub id: Option<String>,
     /// What it is.
     #[schemars(extend("x-required" = true))]
     pub text: Option<String>,
     /// Until when.
     pub by: Option<Scalar>,
+}
+
+/// What became of a promise of an earlier report.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct WrittenFollowUp {
+    /// The id of the promise: of a milestone, an expectation or a plan entry of an earlier report.
+    #[schemars(extend("x-required" = true), example = &"ak50")]
+    pub promise: Option<String>,
+    /// What became of it.
+    #[schemars(extend("x-required" = true))]
+    pub outcome: Option<Followed>,
+    /// When, as precisely as it is known.
+    #[schemars(example = &"2021-05")]
+    pub date: Option<Scalar>,
+    /// What is to be said of it.
+    pub text: Option<String>,
+    /// Where that can be seen.
+    pub evidence: Option<String>,
+}
+
+/// What became of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Followed {
+    /// Kept in time.
+    Kept,
+    /// Kept after its time.
+    Late,
+    /// Not kept.
+    NotKept,
+    /// Still to be kept.
+    UnderWay,
 }
 
 /// A section of the document.

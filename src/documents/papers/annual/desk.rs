@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 
 use super::super::super::{Chart, Figure};
+use super::promises::ToFollow;
 use super::{cell, file_name, md};
 use crate::governance::report::{About, Doubt, Report, doubts};
 use crate::measures::{Figures, Reading, Reported, Unit, Written};
@@ -21,6 +22,8 @@ pub(super) struct Desk {
     file: String,
     /// The lines of the figures by the place where they start.
     lines: BTreeMap<usize, usize>,
+    /// What the report has to follow up.
+    pub(super) follow_up: Vec<ToFollow>,
     used: Mutex<Used>,
 }
 
@@ -31,6 +34,7 @@ struct Used {
     charts: BTreeMap<String, Figure>,
     tables: usize,
     figures: usize,
+    followed: bool,
     commented: BTreeSet<(String, Option<String>, Option<String>)>,
 }
 
@@ -47,7 +51,22 @@ impl Desk {
     pub(super) fn new(report: Report, figures: Figures, voice: Voice, sources: &Sources) -> Self {
         let lines = figures.all().map(|one| (one.span.start, sources.line_column(one.span).line)).collect();
         let doubts = doubts(&report, &figures);
-        Self { file: file_name(&figures, sources), lines, doubts, report, figures, voice, used: Mutex::default() }
+        Self { file: file_name(&figures, sources), lines, doubts, report, figures, voice, follow_up: Vec::new(), used: Mutex::default() }
+    }
+
+    /// The desk with what the report has to follow up.
+    pub(super) fn with_follow_up(self, follow_up: Vec<ToFollow>) -> Self {
+        Self { follow_up, ..self }
+    }
+
+    /// Notes that the document follows up on promises.
+    pub(super) fn follows_up(&self) {
+        self.used().followed = true;
+    }
+
+    /// Whether the document follows up on promises.
+    pub(super) fn has_followed_up(&self) -> bool {
+        self.used().followed
     }
 
     fn used(&self) -> MutexGuard<'_, Used> {

@@ -6,7 +6,7 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::desk::Desk;
-use super::{lists, md, pictures, tables};
+use super::{lists, md, pictures, promises, tables};
 use crate::governance::report::{About, Doubt};
 use crate::measures::{Reading, Reported, Statement, Unit};
 
@@ -28,6 +28,7 @@ pub(super) fn add(environment: &mut Environment<'static>, desk: &Arc<Desk>) {
     plain(environment, desk, "obstacles", lists::obstacles);
     plain(environment, desk, "plan", lists::plan);
     plain(environment, desk, "expectations", lists::expectations);
+    plain(environment, desk, "follow_up", promises::follow_up);
 }
 
 /// What a function gives: Markdown, or what is wrong with what it was asked.

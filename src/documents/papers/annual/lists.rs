@@ -59,8 +59,8 @@ fn item(desk: &Arc<Desk>, measure: &str, about: &About, comment: Option<&Comment
             let text = text.as_ref().map(|text| filled(desk, text)).transpose()?.unwrap_or_default();
             parts.push(indented(desk.text("report-one-off", &[("amount", md(amount)), ("text", text)]).trim_end()));
         }
-        if let Some((text, by)) = &comment.expectation {
-            parts.push(indented(&expected(desk, text, *by)?));
+        if let Some(one) = &comment.expectation {
+            parts.push(indented(&expected(desk, &one.text, one.by)?));
         }
     }
     Ok(format!("- {}\n", parts.join("\n\n  ")))
@@ -141,9 +141,9 @@ pub(super) fn obstacles(desk: &Arc<Desk>) -> Told {
 /// What is planned for the year after.
 pub(super) fn plan(desk: &Arc<Desk>) -> Told {
     let mut out = String::from("\n\n");
-    for ((text, by), number) in desk.report.plan.iter().zip(1..) {
-        let by = by.map_or(String::new(), |by| format!(" *({})*", md(&desk.voice.timing(by))));
-        out.push_str(&format!("{number}. {}{by}\n", filled(desk, text)?));
+    for (one, number) in desk.report.plan.iter().zip(1..) {
+        let by = one.by.map_or(String::new(), |by| format!(" *({})*", md(&desk.voice.timing(by))));
+        out.push_str(&format!("{number}. {}{by}\n", filled(desk, &one.text)?));
     }
     out.push('\n');
     Ok(out)
@@ -154,8 +154,8 @@ pub(super) fn expectations(desk: &Arc<Desk>) -> Told {
     let heads = ["report-row", "report-expectation", "report-by"].map(|key| desk.text(key, &[]));
     let mut out = format!("\n\n| {} |\n| --- | :-- | :-- |\n", heads.join(" | "));
     let of_comments = desk.report.comments.iter().filter_map(|one| {
-        let (text, by) = one.expectation.as_ref()?;
-        Some((desk.report.name_of(&one.about).map_or_else(|| desk.name(&one.measure), str::to_owned), text, *by))
+        let expected = one.expectation.as_ref()?;
+        Some((desk.report.name_of(&one.about).map_or_else(|| desk.name(&one.measure), str::to_owned), &expected.text, expected.by))
     });
     let of_milestones = desk.report.milestones.iter().filter_map(|one| {
         let (on, text) = one.expected.as_ref()?;

@@ -4,7 +4,10 @@ mod desk;
 mod functions;
 mod lists;
 mod pictures;
+mod promises;
 mod tables;
+
+pub use promises::told_promises;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,20 +29,22 @@ use crate::strategy::Strategy;
 /// A text of a report says some pages; a template that works longer is not one.
 const FUEL: u64 = 500_000;
 
-/// The annual report as the council reads it; `None` where a text cannot be filled in, which is reported at its line.
+/// The annual report as the council reads it, with what became of the promises of those before it among `reports`; `None` where a text cannot be filled in, which is reported at its line.
 ///
 /// # Errors
 /// The template cannot be filled in.
 pub fn annual_report(
     strategy: &Strategy,
     report: &Report,
+    reports: &[Report],
     figures: &Figures,
     lang: Lang,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Document>, PaperError> {
     let voice = strategy.voice(lang);
-    let desk = || Arc::new(Desk::new(report.clone(), figures.clone(), voice.clone(), sources));
+    let follow_up = promises::to_tell(strategy, report, reports, figures, lang);
+    let desk = || Arc::new(Desk::new(report.clone(), figures.clone(), voice.clone(), sources).with_follow_up(follow_up.clone()));
     let before = diagnostics.errors();
     // Texts that stand within others are tried alone first, so that what is wrong is told at their own line.
     let scratch = desk();
@@ -54,6 +59,7 @@ pub fn annual_report(
     if diagnostics.errors() > before {
         return Ok(None);
     }
+    let follow_up = if follow_up.is_empty() || desk.has_followed_up() { None } else { promises::follow_up(&desk).ok() };
     let said: Vec<String> = doubts(report, figures).iter().map(|doubt| doubt.words(report, &voice)).collect();
     let context = json!({
         "authority": strategy.authority.name,
@@ -63,6 +69,7 @@ pub fn annual_report(
         "follows": report.follows,
         "attached_to": report.attached_to,
         "sections": sections,
+        "follow_up": follow_up,
         "doubts": said,
         "abbreviations": report.abbreviations.iter().map(|(short, long)| json!({"short": short, "long": long})).collect::<Vec<_>>(),
         "origins": desk.origins(),

@@ -1,0 +1,187 @@
+//! What an authority owes, in one list: adoptions, duties, attestations, promises, items of plans, remedies, exceptions that end.
+
+mod of_authority;
+mod of_strategy;
+mod on_record;
+mod to_ics;
+mod to_json;
+
+pub use to_ics::to_ics;
+pub use to_json::to_json;
+
+use super::Governance;
+use super::plans::ActionPlan;
+use super::report::Report;
+use super::report::promises::Promise;
+use crate::plan::{Lapse, Verdict};
+use crate::prose::{Lang, Voice};
+use crate::quantity::Day;
+use crate::source::{Sources, Span};
+use crate::strategy::Strategy;
+
+/// What one authority has that something can be owed by.
+#[derive(Debug, Clone, Copy)]
+pub struct Owing<'a> {
+    /// Its strategies, each with what lies beside it.
+    pub strategies: &'a [(Strategy, Governance)],
+    /// Its annual reports, by year.
+    pub reports: &'a [Report],
+    /// Their promises, with their words.
+    pub promises: &'a [(Promise, String)],
+    /// Its plans.
+    pub plans: &'a [ActionPlan],
+    /// The texts, which tell where something is written.
+    pub sources: &'a Sources,
+}
+
+/// Something that is owed by a day, and what had become of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// What it belongs to: a strategy's id, `report 2020`, `plan 2025-2028`.
+    pub of: String,
+    /// Its name within that, the same on every day that is asked for.
+    pub id: String,
+    /// What is owed, in Markdown.
+    pub what: String,
+    /// What it is owed for, in words, where it recurs.
+    pub unit: Option<String>,
+    /// The last day, inclusive.
+    pub last: Day,
+    /// The last day in words where it is not written as a day: a quarter, the next report.
+    pub time: Option<String>,
+    /// Whether passing the last day breaks something; an indicative date may be moved.
+    pub is_binding: bool,
+    /// Who answers for it.
+    pub who: Option<String>,
+    /// Who receives it.
+    pub recipient: Option<String>,
+    /// What it must contain.
+    pub contents: Vec<String>,
+    /// What it is attached to.
+    pub attached_to: Option<String>,
+    /// The clause that it is owed by or that it is about.
+    pub clause: Option<String>,
+    /// The file where it is written.
+    pub file: String,
+    /// The line there.
+    pub line: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How it was broken.
+    pub lapse: Lapse,
+    /// What became of it, in words.
+    pub status: String,
+    /// What else is to be said of it, in words.
+    pub notes: Vec<String>,
+}
+
+/// A kind of thing that is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// That a strategy is adopted by the first day of its period.
+    Adoption,
+    /// A duty of a strategy.
+    Duty,
+    /// An attestation of a strategy.
+    Attestation,
+    /// A promise of an annual report.
+    Promise,
+    /// An item of a plan.
+    PlanItem,
+    /// What is done about a finding.
+    Remedy,
+    /// That an exception is looked at again.
+    WaiverReview,
+    /// That an exception ends.
+    WaiverEnd,
+}
+
+impl Kind {
+    /// The name in JSON and in what names an entry.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Adoption => "adoption",
+            Self::Duty => "duty",
+            Self::Attestation => "attestation",
+            Self::Promise => "promise",
+            Self::PlanItem => "plan_item",
+            Self::Remedy => "remedy",
+            Self::WaiverReview => "waiver_review",
+            Self::WaiverEnd => "waiver_end",
+        }
+    }
+
+    /// The name in texts.
+    pub fn words(self, lang: Lang) -> String {
+        lang.text(&format!("calendar-{}", self.name().replace('_', "-")))
+    }
+}
+
+impl Entry {
+    /// Whether it was done in time, or is an exception that has ended, so that nothing more is to be said of it.
+    pub fn is_settled(&self) -> bool {
+        self.verdict == Verdict::Met || self.kind == Kind::WaiverEnd && self.verdict != Verdict::NotYetDue
+    }
+
+    /// Whether its last day had passed on a day and it is not settled.
+    pub fn is_past(&self, as_of: Day) -> bool {
+        self.last < as_of && !self.is_settled()
+    }
+
+    /// Its last day in words, with what is not written as a day, and whether that may be moved.
+    pub fn when(&self, voice: &Voice) -> String {
+        let day = voice.day(self.last);
+        let when = self.time.as_ref().map_or(day.clone(), |time| voice.lang.text_words("calendar-when", &[("time", time), ("day", &day)]));
+        if self.is_binding { when } else { voice.lang.text_words("calendar-indicative", &[("when", &when)]) }
+    }
+}
+
+impl Entry {
+    /// Who answers for it, who gets it, what it must hold, and what else is to be said, each in words.
+    pub fn details(&self, voice: &Voice) -> Vec<String> {
+        let lang = voice.lang;
+        let contents = Some(self.contents.join("; ")).filter(|contents| !contents.is_empty());
+        let told = [
+            ("calendar-for", self.unit.clone()),
+            ("calendar-who", self.who.clone()),
+            ("calendar-recipient", self.recipient.clone()),
+            (if self.kind == Kind::Attestation { "calendar-basis" } else { "calendar-contents" }, contents),
+            ("calendar-attached", self.attached_to.clone()),
+            ("calendar-clause", self.clause.clone()),
+        ];
+        let told = told.into_iter().filter_map(|(key, what)| Some(lang.text_words(key, &[("what", &what?)])));
+        told.chain(self.notes.iter().cloned()).collect()
+    }
+}
+
+/// Everything that an authority owes with a last day up to a day, inclusive, by that day, and what had become of it as of another.
+///
+/// What a report promises is owed from the first day after its year on, so that a report of later years owes nothing yet.
+pub fn entries(owing: &Owing<'_>, as_of: Day, to: Day, voice: &Voice) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (strategy, governance) in owing.strategies {
+        entries.extend(of_strategy::owed(strategy, governance, as_of, voice, owing.sources));
+        entries.extend(of_strategy::excepted(strategy, governance, as_of, voice));
+        entries.extend(on_record::adopted(strategy, governance, as_of, voice));
+        entries.extend(on_record::remedied(strategy, governance, as_of, voice, owing.sources));
+    }
+    entries.extend(of_authority::promised(owing, as_of, voice));
+    entries.extend(owing.plans.iter().flat_map(|plan| of_authority::planned(plan, as_of, voice, owing.sources)));
+    entries.retain(|entry| entry.last <= to);
+    entries.sort_by(|a, b| (a.last, a.kind, &a.of, &a.id).cmp(&(b.last, b.kind, &b.of, &b.id)));
+    entries
+}
+
+/// The file and the line of a place.
+fn place(span: Span, sources: &Sources) -> (String, usize) {
+    (sources.name(span.source).to_owned(), sources.line_column(span).line)
+}
+
+/// Where something can be seen that was done, in words; what is said of several times is said once.
+fn evidence(mut seen: Vec<String>, voice: &Voice) -> Vec<String> {
+    seen.dedup();
+    let seen = Some(seen.join("; ")).filter(|seen| !seen.is_empty());
+    seen.map(|seen| voice.lang.text_words("calendar-evidence", &[("what", &seen)])).into_iter().collect()
+}
