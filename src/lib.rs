@@ -48,7 +48,7 @@ pub mod generate;
 
 use yaml::Shape;
 
-/// The JSON Schemas of every file that people write, and of `findings.json` and `against.json`, by name, as they lie in `schemas/`.
+/// The JSON Schemas of every file that people write, and of `findings.json`, `against.json` and the manifests of evidence packs, by name, as they lie in `schemas/`.
 pub fn schemas() -> Vec<(&'static str, String)> {
     fn of<T: Shape>() -> (&'static str, String) {
         (T::NAME, format!("{:#}\n", T::schema()))
@@ -59,6 +59,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<governance::DecisionsFile>(),
         of::<governance::RegisterFile>(),
         of::<governance::WaiversFile>(),
+        of::<governance::RemediesFile>(),
         of::<governance::report::ReportFile>(),
         of::<house::HouseFile>(),
         of::<governance::plans::PlanFile>(),
@@ -66,6 +67,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         of::<law::TracksFile>(),
         of::<law::HolidaysFile>(),
         of::<strategy::written::ClausesFile>(),
+        ("evidence", format!("{:#}\n", governance::evidence::schema())),
         ("findings", format!("{:#}\n", findings::schema())),
         ("against", format!("{:#}\n", findings::against::schema())),
     ]

@@ -37,6 +37,8 @@ pub struct Description {
     pub name: String,
     /// Where the description lies.
     pub path: PathBuf,
+    /// BLAKE3 over its text.
+    pub digest: String,
     /// Whether the data is made up.
     pub synthetic: bool,
     /// The day the data was drawn.
@@ -132,6 +134,7 @@ pub(super) fn prove(
     Some(Description {
         name: written.name.clone()?,
         path: path.to_owned(),
+        digest: String::new(),
         synthetic: written.synthetic.unwrap_or(false),
         extracted,
         format: written.format,

@@ -39,6 +39,8 @@ pub struct Reading {
     pub differences: Vec<Difference>,
     /// BLAKE3 over the bytes of the data files in their order; empty where it was not asked for.
     pub digest: String,
+    /// Rows of each file in their order, those that were refused among them.
+    pub rows: Vec<u64>,
 }
 
 /// Finds the case sets of a strategy: beside it, then in `../cases/`.
@@ -81,7 +83,10 @@ pub fn describe(path: &Path, vocabulary: &Vocabulary, sources: &mut Sources, dia
         }
     };
     let written: written::CasesFile = written_form(&mut document, diagnostics);
-    let description = prove(&written, &document, path, vocabulary, diagnostics);
+    let mut description = prove(&written, &document, path, vocabulary, diagnostics);
+    if let Some(description) = &mut description {
+        description.digest = format!("blake3:{}", blake3::hash(sources.text(document.source).as_bytes()).to_hex());
+    }
     description.filter(|_| diagnostics.errors() == before)
 }
 
@@ -155,11 +160,17 @@ pub fn read(description: &Description, vocabulary: &Vocabulary, asked: Asked<'_>
     let (claims, events) = batches.split_at_checked(of_claims).unwrap_or_default();
     let mut differences = control(true, description.control_claims, totals(claims), diagnostics);
     differences.extend(control(false, description.control_events, totals(events), diagnostics));
+    let mut rows = vec![0; files.len()];
+    for batch in &batches {
+        if let Some(rows) = rows.get_mut(usize::from(batch.file)) {
+            *rows += u64::try_from(batch.totals.0).unwrap_or(0);
+        }
+    }
     let mut cases = join(batches, files, description.claims.is_some(), &frame);
     cases.claim_type = description.claim_type;
     refusals(&cases, &unmapped, description, diagnostics);
     let digest = digest.map(|digest| format!("blake3:{}", digest.finalize().to_hex())).unwrap_or_default();
-    whole.then_some(Reading { cases, differences, digest })
+    whole.then_some(Reading { cases, differences, digest, rows })
 }
 
 fn totals(batches: &[Batch]) -> (i64, i64) {

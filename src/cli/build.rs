@@ -7,15 +7,16 @@ use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, strategy_paper};
 use rettesnor::documents::{FINDINGS_ON_PAGE, findings_page};
 use rettesnor::findings::{Findings, Source, Wanted, assemble, check_texts, without_cases, write_json};
-use rettesnor::governance::{Governance, unused_names};
+use rettesnor::governance::seal::load;
+use rettesnor::governance::{Governance, check_periods, unused_names};
 use rettesnor::plan::Verdict;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, sweep, write_whole};
-use rettesnor::strategy::{Strategy, find, load};
+use rettesnor::strategy::{Strategy, find};
 use serde_json::json;
 
 use crate::Status;
-use crate::authority::authorities;
+use crate::authority::{authorities, whole};
 use crate::book::{Shelf, books};
 use crate::cases::{Purpose, day, mask, read_cases, valid_strategy};
 use crate::house::dress;
@@ -65,6 +66,10 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let mut diagnostics = Diagnostics::default();
     for path in &paths {
         ready.extend(prepare(path, &mut sources, &mut diagnostics)?);
+    }
+    for (place, one) in ready.iter().enumerate() {
+        let earlier = ready.iter().take(place).filter(|other| whole(&other.strategy.path) == whole(&one.strategy.path));
+        check_periods(&one.strategy, &earlier.map(|other| &other.strategy).collect::<Vec<_>>(), &mut diagnostics);
     }
     let authorities = authorities(ready.iter().map(|one| &one.strategy), &mut sources, &mut diagnostics)?;
     check_texts(&sources, 0, &mut diagnostics);
@@ -232,7 +237,7 @@ fn make(one: &Ready, before: Option<&Strategy>, args: &Args, screen: &Screen) ->
     if judged.is_empty() {
         screen
             .note(&format!("{}: no case data is there, beside the strategy or in ../cases/: its documents carry no verdicts", strategy.id));
-        judged.push(("", without_cases(strategy, lang)));
+        judged.push(("", without_cases(strategy, governance, lang)));
     }
     for (set, findings) in &judged {
         let suffix = if set.is_empty() { String::new() } else { format!("-{set}") };

@@ -5,9 +5,10 @@ use rettesnor::cases::written::Format;
 use rettesnor::cases::{Asked, Description, Reading, describe, find_sets, read};
 use rettesnor::diagnostic::{Code, Diagnostic, Diagnostics};
 use rettesnor::findings::{Key, Mask, check_cases};
+use rettesnor::governance::seal::load;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown};
-use rettesnor::strategy::{Strategy, load};
+use rettesnor::strategy::Strategy;
 
 use crate::screen::Screen;
 

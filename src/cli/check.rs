@@ -4,17 +4,20 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::findings::against::{comparable, to_json as against_json};
-use rettesnor::findings::{Baseline, ClauseResult, Findings, Source, Wanted, assemble, check_texts, write_json};
+use rettesnor::findings::{Baseline, ClauseResult, Findings, RemedyState, Source, Wanted, assemble, check_texts, lacked_words, write_json};
 use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, write_whole};
+use rettesnor::strategy::Strategy;
 
 use crate::Status;
 use crate::against::{Described, told as against_told, what_if};
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::compared::{compare, compared};
+use crate::evidence::{self, Base, Parts};
+use crate::house::dress;
 use crate::measured::of_measures;
 use crate::outputs::{With, write};
 use crate::screen::{Language, Reporting, Screen, Style};
@@ -45,6 +48,12 @@ pub(crate) struct Args {
     /// The findings.json of an earlier run: tells what is new, changed and gone
     #[arg(long)]
     baseline: Option<PathBuf>,
+    /// Keeps evidence of the run: a new folder, or one file where the name ends in .zip
+    #[arg(long, value_name = "PACK", conflicts_with_all = ["against", "baseline"])]
+    evidence: Option<PathBuf>,
+    /// Puts the case data itself into the pack too, personal values and all
+    #[arg(long, requires = "evidence")]
+    with_data: bool,
     /// The key file for fingerprints; rettesnor.key beside the case description if not said
     #[arg(long)]
     key: Option<PathBuf>,
@@ -71,10 +80,11 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if let (Some(with), None) = (args.with.first(), &args.out) {
         return Err(format!("`--with {}` needs a folder to write to; add `--out FOLDER`", with.name()).into());
     }
-    // What was asked for and is not there is said before the long read.
+    // What was asked for and is not there, or in the way, is said before the long read.
+    args.evidence.as_deref().map_or(Ok(()), evidence::is_free)?;
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut sources = Sources::default();
-    let Some(strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
+    let Some(mut strategy) = valid_strategy(&args.strategy, &mut sources, screen)? else { return Ok(Status::Invalid) };
     let draft = match &args.against {
         Some(path) => {
             let Some(draft) = valid_strategy(path, &mut sources, screen)? else { return Ok(Status::Invalid) };
@@ -84,6 +94,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         None => None,
     };
     let mut found = Diagnostics::default();
+    if args.evidence.is_some() {
+        dress(&mut strategy, &mut sources, &mut found);
+    }
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
     check_texts(&sources, 0, &mut found);
@@ -93,7 +106,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Ok(if missing { Status::CouldNotRun } else { Status::Invalid });
     }
     let Some(description) = description else { return Ok(Status::CouldNotRun) };
-    let is_record = args.out.is_some() || screen.style == Style::Json;
+    let is_record = args.out.is_some() || args.evidence.is_some() || screen.style == Style::Json;
     let purpose = match &draft {
         Some(_) => Purpose::Comparison,
         None if is_record => Purpose::Record,
@@ -105,7 +118,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let mask = mask(args.key.as_ref(), &description)?;
     let mask = if args.unmask { mask.lifted() } else { mask };
-    let is_listed = args.out.is_some() || args.baseline.is_some() || screen.style == Style::Json;
+    let is_listed = args.out.is_some() || args.evidence.is_some() || args.baseline.is_some() || screen.style == Style::Json;
     let wanted = if is_listed { Wanted::Findings } else { Wanted::Counts };
     let source = Source { description: &description, reading: &reading, as_of };
     let mut judged = assemble(&strategy, &governance, source, &mask, lang, wanted);
@@ -116,6 +129,23 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     if let Some(out) = &args.out {
         write(&judged, (&strategy, &strategy.voice(lang)), out, &args.with, screen)?;
     }
+    let kept = match &args.evidence {
+        Some(pack) => {
+            let parts = Parts {
+                judged: &judged,
+                strategy: &strategy,
+                governance: &governance,
+                source,
+                mask: &mask,
+                sources: &sources,
+                base: Base::of(&strategy, &description, &sources)?,
+                data: evidence::data_of(&description),
+                with_data: args.with_data,
+            };
+            Some(evidence::keep(pack, &parts, screen)?)
+        }
+        None => None,
+    };
     let findings = &judged.findings;
     if let Some(draft) = &draft {
         let described = Described { path: &args.cases, description: &description, reading: &reading, as_of };
@@ -134,9 +164,13 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         screen.write(|out| write_json(&judged, out, None));
     } else {
         screen.line(&table(findings));
+        for line in of_standing(findings, &strategy.voice(lang)) {
+            screen.line(&line);
+        }
         for line in of_waivers(findings, &strategy.voice(lang)).into_iter().chain(of_measures(findings, &strategy.voice(lang))) {
             screen.line(&line);
         }
+        of_remedies(findings, &strategy).iter().for_each(|line| screen.line(line));
         if let Some(path) = &args.baseline {
             compared(findings, path).iter().for_each(|line| screen.line(line));
         }
@@ -144,9 +178,11 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             screen.line(&lang.text("table-unmasked"));
         }
     }
+    kept.iter().flatten().for_each(|line| screen.note(line));
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
     let denied = args.deny == Some(Deny::Unknown) && unknown;
-    Ok(if denied || findings.total(Verdict::Breached) > 0 { Status::Breached } else { Status::Fine })
+    let is_adopted_late = findings.standing.lacked.is_some();
+    Ok(if denied || is_adopted_late || findings.total(Verdict::Breached) > 0 { Status::Breached } else { Status::Fine })
 }
 
 /// A heading's key, and the number under it.
@@ -251,6 +287,48 @@ fn wrapped(text: &str) -> String {
     }
     lines.push(line);
     lines.join("\n")
+}
+
+/// How far the strategy is on its way, and that its period went on without an adoption; nothing where no route is written.
+fn of_standing(findings: &Findings, voice: &Voice) -> Vec<String> {
+    let standing = &findings.standing;
+    if standing.adopter.is_none() {
+        return Vec::new();
+    }
+    let status = voice.lang.text(standing.status.key());
+    let mut lines = vec![String::new(), voice.lang.text_words("table-standing", &[("status", &status)])];
+    if let Some(lacked) = &standing.lacked {
+        lines.push(wrapped(&format!("{}.", lacked_words(standing, lacked, voice))));
+    }
+    lines
+}
+
+/// So many overdue are listed.
+const OVERDUE: usize = 10;
+
+/// How many remedies are in which state, then those that are overdue, the oldest first.
+fn of_remedies(findings: &Findings, strategy: &Strategy) -> Vec<String> {
+    let (remedies, lang) = (&findings.remedies, findings.lang);
+    let (Some(as_of), true) = (findings.as_of, remedies.is_kept) else { return Vec::new() };
+    let voice = strategy.voice(lang);
+    let count = |number: usize| voice.number(i64::try_from(number).unwrap_or(i64::MAX));
+    let states = RemedyState::ALL.into_iter().map(|state| (state, remedies.of(state).len())).filter(|(_, number)| *number > 0);
+    let states: Vec<String> = states.map(|(state, number)| format!("{}: {}", lang.text(&state.key()), count(number))).collect();
+    let states = if states.is_empty() { "–".to_owned() } else { states.join(", ") };
+    let unassigned = voice.number(i64::try_from(remedies.unassigned).unwrap_or(i64::MAX));
+    let words = [("states", states.as_str()), ("unassigned", unassigned.as_str())];
+    let mut lines = vec![String::new(), wrapped(&lang.text_words("table-remedies", &words))];
+    for one in remedies.of(RemedyState::Overdue).into_iter().take(OVERDUE) {
+        let days = as_of.0 - one.remedy.due.0;
+        let days = lang.text_words(if days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(days.into()))]);
+        let short: String = one.remedy.finding.chars().take(8).collect();
+        let clause = one.found.as_ref().map_or("–", |(clause, _)| clause.as_str());
+        let owner = strategy.roles.get(&one.remedy.owner).unwrap_or(&one.remedy.owner);
+        let due = voice.day(one.remedy.due);
+        let words = [("finding", short.as_str()), ("clause", clause), ("owner", owner), ("due", &due), ("days", &days)];
+        lines.push(wrapped(&lang.text_words("table-remedy-overdue", &words)));
+    }
+    lines
 }
 
 /// For each waiver what it excepts from, then how much of it is used and what is to be said of it, a line each.

@@ -7,7 +7,8 @@ use rettesnor::quantity::Day;
 
 use crate::Status;
 use crate::cases::day;
-use crate::one_claim::{OneClaim, Wanted};
+use crate::finding;
+use crate::one_claim::{OneClaim, Wanted, not_found};
 use crate::page::Page;
 use crate::screen::{Language, Reporting, Screen, Style};
 use crate::story::Teller;
@@ -39,11 +40,19 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let Args { strategy, claim, cases, as_of, key, .. } = args;
-    let one = match OneClaim::read(&Wanted { strategy, cases, as_of: *as_of, key: key.as_ref(), claim }, screen)? {
+    let mut one = match OneClaim::unmet(&Wanted { strategy, cases, as_of: *as_of, key: key.as_ref(), claim }, screen)? {
         Ok(one) => one,
         Err(status) => return Ok(status),
     };
     let lang = args.lang.map_or(one.strategy.lang, Lang::from);
+    if !one.meet(claim) {
+        // Some findings are of no single claim.
+        return if finding::told(one.facts(), claim.trim(), lang, screen) {
+            Ok(Status::Fine)
+        } else {
+            Err(not_found(one.facts(), claim.trim()).into())
+        };
+    }
     let story = explain(one.facts(), one.number, one.clause.as_deref(), lang);
     if screen.style == Style::Json {
         screen.json(&serde_json::to_value(&story)?);

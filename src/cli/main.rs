@@ -1,5 +1,6 @@
 //! The program: one file a command. It uses what the library makes public, prints, and ends with a status that scripts can rely on.
 
+mod adopt;
 mod against;
 mod authority;
 mod book;
@@ -9,7 +10,9 @@ mod cases;
 mod check;
 mod compared;
 mod diff;
+mod evidence;
 mod explain;
+mod finding;
 mod generate;
 mod house;
 mod law;
@@ -24,6 +27,7 @@ mod schema;
 mod screen;
 mod story;
 mod validate;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -62,6 +66,10 @@ enum Command {
     Calendar(calendar::Args),
     /// Shows what differs between two editions of a strategy
     Diff(diff::Args),
+    /// Records what a body decided, and seals the adopted text
+    Adopt(adopt::Args),
+    /// Proves that an evidence pack is unchanged, or judges its cases again and compares
+    Verify(verify::Args),
     /// Writes a house style to start from: looks, and templates to edit
     House(house::Args),
     /// Makes a synthetic municipality's case data for a strategy
@@ -85,6 +93,8 @@ impl Command {
             Self::Build(args) => args.reporting.format,
             Self::Calendar(args) => args.reporting.format,
             Self::Diff(args) => args.reporting.format,
+            Self::Adopt(args) => args.reporting.format,
+            Self::Verify(args) => args.reporting.format,
             Self::House(args) => args.reporting.format,
             Self::Generate(args) => args.reporting.format,
             Self::Law(args) => args.style(),
@@ -138,6 +148,8 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args, &mut screen),
         Command::Calendar(args) => calendar::run(&args, &mut screen),
         Command::Diff(args) => diff::run(&args, &mut screen),
+        Command::Adopt(args) => adopt::run(&args, &mut screen),
+        Command::Verify(args) => verify::run(&args, &mut screen),
         Command::House(args) => house::run(&args, &mut screen),
         Command::Generate(args) => generate::run(&args, &mut screen),
         Command::Law(args) => law::run(&args, &mut screen),

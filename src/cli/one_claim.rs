@@ -44,6 +44,26 @@ pub(crate) struct Wanted<'a> {
 impl OneClaim {
     /// Reads strategy and cases and finds the claim; the inner error is the status after what is wrong was printed.
     pub(crate) fn read(wanted: &Wanted<'_>, screen: &Screen) -> Result<Result<Self, Status>, Box<dyn Error>> {
+        let mut one = match Self::unmet(wanted, screen)? {
+            Ok(one) => one,
+            Err(status) => return Ok(Err(status)),
+        };
+        if !one.meet(wanted.claim) {
+            return Err(not_found(one.facts(), wanted.claim.trim()).into());
+        }
+        Ok(Ok(one))
+    }
+
+    /// Finds the claim that is meant; gives whether there is one.
+    pub(crate) fn meet(&mut self, wanted: &str) -> bool {
+        let found = find(self.facts(), wanted.trim());
+        let is_found = found.is_some();
+        (self.number, self.clause) = found.unwrap_or_default();
+        is_found
+    }
+
+    /// As [`OneClaim::read`], without looking for the claim yet.
+    pub(crate) fn unmet(wanted: &Wanted<'_>, screen: &Screen) -> Result<Result<Self, Status>, Box<dyn Error>> {
         let mut sources = Sources::default();
         let Some(strategy) = valid_strategy(wanted.strategy, &mut sources, screen)? else { return Ok(Err(Status::Invalid)) };
         let mut found = Diagnostics::default();
@@ -63,12 +83,7 @@ impl OneClaim {
             return Ok(Err(Status::CouldNotRun));
         };
         let mask = mask(wanted.key, &description)?;
-        let mut one = Self { strategy, governance, sources, description, reading, as_of, mask, number: 0, clause: None };
-        let Some((number, clause)) = find(one.facts(), wanted.claim.trim()) else {
-            return Err(not_found(one.facts(), wanted.claim.trim()).into());
-        };
-        (one.number, one.clause) = (number, clause);
-        Ok(Ok(one))
+        Ok(Ok(Self { strategy, governance, sources, description, reading, as_of, mask, number: 0, clause: None }))
     }
 
     pub(crate) fn facts(&self) -> Facts<'_> {
@@ -82,7 +97,7 @@ impl OneClaim {
 }
 
 /// Why nothing is told; other claims' names only where claims' names tell nobody who somebody is.
-fn not_found(facts: Facts<'_>, wanted: &str) -> String {
+pub(crate) fn not_found(facts: Facts<'_>, wanted: &str) -> String {
     let cases = &facts.source.reading.cases;
     let set = &facts.source.description.name;
     if wanted.len() == 32 && wanted.bytes().all(|byte| byte.is_ascii_hexdigit()) {

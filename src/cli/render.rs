@@ -7,11 +7,11 @@ use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{Before, agenda_item, changes_paper, compliance_report, plan_agenda_item, plan_paper, strategy_paper};
 use rettesnor::documents::{Document, to_docx, to_html, to_markdown, to_pdf};
 use rettesnor::findings::{Source, Wanted, assemble, check_texts, without_cases};
+use rettesnor::governance::seal::load;
 use rettesnor::governance::{Governance, authority_of, plans};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
-use rettesnor::strategy::load;
 
 use crate::Status;
 use crate::authority::{annual_reports, chosen};
@@ -245,7 +245,7 @@ pub(crate) fn made(args: &Args, desk: &mut Desk, screen: &mut Screen) -> Result<
             data.extend(description.iter().flat_map(|one| one.files().into_iter().map(std::borrow::ToOwned::to_owned)));
             match description {
                 None if diagnostics.has_errors() => None,
-                None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, lang))?),
+                None => Some(compliance_report(&strategy, &governance, &without_cases(&strategy, &governance, lang))?),
                 Some(description) => match read_cases(&description, &strategy, args.as_of, Purpose::Record, screen, diagnostics) {
                     None => None,
                     Some((reading, as_of)) => {

@@ -6,11 +6,12 @@ use rettesnor::cases::{describe, find_sets};
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{PaperError, agenda_item, compliance_report, strategy_paper};
 use rettesnor::findings::{check_texts, without_cases};
-use rettesnor::governance::{Governance, authority_folder, plans, unused_names};
+use rettesnor::governance::seal::load;
+use rettesnor::governance::{Governance, authority_folder, check_periods, plans, unused_names};
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
-use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find, load};
+use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find};
 use serde_json::{Value, json};
 
 use crate::Status;
@@ -45,6 +46,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err("no strategy.yaml was found; `rettesnor new DIR` writes one to start from".into());
     }
     let mut authorities = BTreeSet::new();
+    let mut earlier: Vec<(PathBuf, Strategy)> = Vec::new();
     for path in paths {
         let first = sources.ids().count();
         let mut loaded = load(&path, &mut sources)?;
@@ -57,6 +59,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             if is_first {
                 loaded.diagnostics.append(of_house);
             }
+            let authority = whole(&path);
+            let others: Vec<&Strategy> = earlier.iter().filter(|(of, _)| *of == authority).map(|(_, one)| one).collect();
+            check_periods(strategy, &others, &mut loaded.diagnostics);
             let governance = Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
             let mut descriptions = Vec::new();
             for set in find_sets(&path) {
@@ -66,6 +71,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                 unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
                 faults = template_faults(strategy, &governance);
             }
+            earlier.push((authority, strategy.clone()));
         }
         if is_first {
             plans::load(&authority_folder(&path), &mut sources, &mut loaded.diagnostics);
@@ -133,7 +139,7 @@ fn template_faults(strategy: &Strategy, governance: &Governance) -> Vec<PaperErr
     let papers = [
         strategy_paper(strategy, governance, lang).err(),
         agenda_item(strategy, &governance.decisions, lang).err(),
-        compliance_report(strategy, governance, &without_cases(strategy, lang)).err(),
+        compliance_report(strategy, governance, &without_cases(strategy, governance, lang)).err(),
     ];
     let mut faults: Vec<PaperError> = Vec::new();
     for fault in papers.into_iter().flatten().filter(|fault| fault.told().is_some()) {

@@ -81,6 +81,7 @@ codes! {
     UnmeasurablePledge "unmeasurable-pledge" "A pledge in words that nothing can keep account of."
     PredecessorMissing "predecessor-missing" "The strategy that is replaced cannot be found."
     PeriodGap "period-gap" "Days between two strategies that neither or both cover."
+    PeriodOverlap "period-overlap" "Days that two strategies of an authority cover, of which neither replaces the other."
     TooMany "too-many" "More names than the program can tell apart."
     PolicyTestFailed "policy-test-failed" "A policy test whose verdict differs from the expected one."
     UnusedInTest "unused-in-test" "A policy test that names an event no expected clause looks at."
@@ -92,6 +93,10 @@ codes! {
     // Decisions
     AgendaSection "agenda-section" "A section of the agenda item with a text that is not shown, or listed without a text."
     OffRoute "off-route" "A body that decides and is not on the route of the case."
+    NoAdopter "no-adopter" "Decisions from which nobody can tell which body adopts the text."
+    BadSeal "bad-seal" "A seal that does not fit the decisions, or that cannot be read."
+    SealBroken "seal-broken" "A text that was changed after it was adopted."
+    SealedTextMissing "sealed-text-missing" "A seal without the adopted text that it is over."
     AttachmentMissing "attachment-missing" "An attached file that is not there."
     // Plans
     UnknownInPlan "unknown-in-plan" "A kind, theme, committee, item or budget topic that the plan does not declare."
@@ -106,6 +111,8 @@ codes! {
     // Exceptions
     BadCap "bad-cap" "A waiver's cap that holds nothing back or lets nothing through."
     ReviewOutside "review-outside" "A waiver that is looked at again on a day on which it does not hold."
+    NotAFingerprint "not-a-fingerprint" "Something other than the fingerprint of a finding."
+    RemedyStatus "remedy-status" "A day on which a remedy was done, at one that is not."
     // Reported figures
     FigureRow "figure-row" "A row of reported figures that cannot be split or lacks something."
     FigureTwice "figure-twice" "A figure that is reported twice for the same day."

@@ -4,7 +4,7 @@ use super::judged::Judged;
 use super::measured::{Measured, measured};
 use super::teller::Teller;
 use super::waived::Overlay;
-use super::{CaseSummary, ClauseResult, Findings, Mask, WaiverUse};
+use super::{CaseSummary, ClauseResult, Findings, Mask, Remedies, WaiverUse, remedied, standing};
 use crate::cases::{Description, Reading, Row, UNKNOWN};
 use crate::governance::{Governance, Obligation, obligations};
 use crate::plan::{About, Keep, Lapse, Measure, Outcome, Questions, Run, Tally, Verdict, run_whole};
@@ -46,7 +46,7 @@ pub fn assemble<'a>(
     let asked = strategy.questions();
     let list = asked.iter().map(|(_, _, question)| question.clone()).collect();
     let questions = Questions { vocabulary: &strategy.vocabulary, calendar: &strategy.calendar, as_of: source.as_of, list };
-    let is_counted = wanted == Wanted::Counts && governance.waivers.is_empty();
+    let is_counted = wanted == Wanted::Counts && governance.waivers.is_empty() && governance.remedies.is_none();
     let Run { mut tallies, outcomes, horizons } = run_whole(&questions, cases, if is_counted { Keep::Nothing } else { Keep::Findings });
     let overlay = Overlay::new(&governance.waivers, &asked, cases, &outcomes, mask);
     waive(&mut tallies, &outcomes, &overlay);
@@ -95,12 +95,15 @@ pub fn assemble<'a>(
     let waivers: Vec<WaiverUse> =
         governance.waivers.iter().zip(&overlay.used).map(|(waiver, used)| WaiverUse::new(waiver, *used, source.as_of)).collect();
     findings.extend(waivers.iter().flat_map(|one| one.findings(mask.key(), &teller.voice)));
+    let stands = governance.standing(strategy, Some(source.as_of));
+    findings.extend(standing::finding(&stands, strategy.period.0, governance.decisions.place.as_ref(), mask.key(), &teller.voice));
     let head = Findings {
         lang,
         masked: mask.is_on(),
         as_of: Some(source.as_of),
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
+        standing: stands,
         cases: Some(summary(source)),
         coverage: strategy.coverage(),
         clauses,
@@ -108,10 +111,15 @@ pub fn assemble<'a>(
         obligations,
         baseline: None,
         waivers,
+        remedies: Remedies::default(),
         horizons,
         measures,
     };
-    Judged::new(head, teller, asked, outcomes, overlay, &governance.waivers)
+    let mut judged = Judged::new(head, teller, asked, outcomes, overlay, &governance.waivers);
+    if let Some(remedies) = &governance.remedies {
+        judged.findings.remedies = remedied::remedied(&judged, remedies, source.as_of);
+    }
+    judged
 }
 
 /// Turns breaches that an exception covers into waived ones; what was counted while judging knew of none.
@@ -141,7 +149,7 @@ fn waive(tallies: &mut [Tally], outcomes: &[Outcome], overlay: &Overlay) {
 }
 
 /// The clauses of a strategy where there are no cases: nothing is judged.
-pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
+pub fn without_cases(strategy: &Strategy, governance: &Governance, lang: Lang) -> Findings {
     let voice = strategy.voice(lang);
     let mut clauses = Vec::new();
     for clause in strategy.clauses() {
@@ -168,6 +176,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         as_of: None,
         strategy: (strategy.id.clone(), strategy.digest.clone()),
         law: (strategy.law.origin.clone(), strategy.law.digest.clone()),
+        standing: governance.standing(strategy, None),
         cases: None,
         coverage: strategy.coverage(),
         clauses,
@@ -175,6 +184,7 @@ pub fn without_cases(strategy: &Strategy, lang: Lang) -> Findings {
         obligations: Vec::new(),
         baseline: None,
         waivers: Vec::new(),
+        remedies: Remedies::default(),
         horizons: Vec::new(),
         measures: Vec::new(),
     }
@@ -231,6 +241,7 @@ fn summary(source: Source<'_>) -> CaseSummary {
         differences: source.reading.differences.clone(),
         repeated: cases.repeated.iter().copied().map(place).collect(),
         digest: source.reading.digest.clone(),
+        description: source.description.digest.clone(),
     }
 }
 

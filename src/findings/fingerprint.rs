@@ -13,17 +13,35 @@ impl Key {
     /// The file cannot be read or made, the system has no randomness, or its text is not a key of 64 hexadecimal digits.
     pub fn read_or_make(path: &Path) -> Result<Self, FileError> {
         if path.is_file() {
-            let bytes = read_bytes(path)?;
-            let text = String::from_utf8_lossy(&bytes);
-            let hash = blake3::Hash::from_hex(text.trim())
-                .map_err(|_| FileError::new("use", path, std::io::Error::other("a key is 64 hexadecimal digits")))?;
-            return Ok(Self(*hash.as_bytes()));
+            return Self::read(path);
         }
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|error| FileError::new("make", path, std::io::Error::other(error.to_string())))?;
         write_whole(path, format!("{}\n", blake3::Hash::from_bytes(secret).to_hex()).as_bytes())?;
         keep_private(path).map_err(|cause| FileError::new("protect", path, cause))?;
         Ok(Self(secret))
+    }
+
+    /// Reads a key file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or its text is not a key of 64 hexadecimal digits.
+    pub fn read(path: &Path) -> Result<Self, FileError> {
+        let bytes = read_bytes(path)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let hash = blake3::Hash::from_hex(text.trim())
+            .map_err(|_| FileError::new("use", path, std::io::Error::other("a key is 64 hexadecimal digits")))?;
+        Ok(Self(*hash.as_bytes()))
+    }
+
+    /// What tells this key from another and tells nothing of it: a keyed hash of a constant, in hexadecimal.
+    pub fn identification(&self) -> String {
+        self.hash(&["rettesnor", "identification of the key"])
+    }
+
+    /// A seal over a text that only who has the key can make, in hexadecimal.
+    pub fn seal(&self, text: &str) -> String {
+        self.hash(&["rettesnor", "seal", text])
     }
 
     /// A key from a text, for tests and examples.

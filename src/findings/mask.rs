@@ -52,6 +52,16 @@ impl Mask {
         if hides { Cow::Owned(self.masked(value)) } else { Cow::Borrowed(value) }
     }
 
+    /// What tells its key from another and tells nothing of it.
+    pub fn identification(&self) -> String {
+        self.key.identification()
+    }
+
+    /// A seal over a text that only who has its key can make.
+    pub fn seal(&self, text: &str) -> String {
+        self.key.seal(text)
+    }
+
     /// The key behind it.
     pub(super) fn key(&self) -> &Key {
         &self.key

@@ -11,9 +11,11 @@ mod judged;
 mod mask;
 mod measured;
 pub mod personal;
+mod remedied;
 #[cfg(test)]
 mod sample;
 mod schema;
+pub(crate) mod standing;
 mod teller;
 mod to_csv;
 mod to_json;
@@ -30,15 +32,17 @@ pub use in_the_open::{check_cases, check_texts};
 pub use judged::Judged;
 pub use mask::Mask;
 pub use measured::{Compared, Measured};
+pub use remedied::{Remedied, Remedies, RemedyState};
 pub use schema::schema;
-pub use to_json::{to_json, write_json};
+pub use standing::{ADOPTION, lacked_words};
+pub use to_json::{finding_json, to_json, write_json};
 pub use waived::{Overlay, Used};
 pub(crate) use waiver_use::breaches;
 pub use waiver_use::{Status, WaiverUse};
 pub use words::reason_words;
 
 use crate::cases::{Difference, Reason};
-use crate::governance::Obligation;
+use crate::governance::{Obligation, Standing};
 use crate::law::Occasion;
 use crate::plan::{Horizon, Lapse, Tally, Verdict};
 use crate::prose::Lang;
@@ -58,6 +62,8 @@ pub struct Findings {
     pub strategy: (String, String),
     /// Where the law was read, empty for the one that travels with the program, and its digest.
     pub law: (String, String),
+    /// How far the strategy was on its way on the day of judging.
+    pub standing: Standing,
     /// The case set; `None` where there are no cases.
     pub cases: Option<CaseSummary>,
     /// How many clauses are kept in which way.
@@ -72,6 +78,8 @@ pub struct Findings {
     pub baseline: Option<Comparison>,
     /// What became of each waiver, in the order of the file.
     pub waivers: Vec<WaiverUse>,
+    /// What is done about the findings.
+    pub remedies: Remedies,
     /// For each rule about limitation, in the order of the document: its address, and its claims by the month of their deadline.
     pub horizons: Vec<(String, Horizon)>,
     /// Every key figure that was counted from the cases, in the order of the document.
@@ -101,6 +109,8 @@ pub struct CaseSummary {
     pub repeated: Vec<(String, u32)>,
     /// BLAKE3 over the data files.
     pub digest: String,
+    /// BLAKE3 over the text of the case description.
+    pub description: String,
 }
 
 /// The verdicts of one clause, or of one rule of a clause that has several.

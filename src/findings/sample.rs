@@ -47,11 +47,13 @@ pub(super) fn findings() -> Findings {
         lang: Lang::Da,
         masked: true,
         waivers: Vec::new(),
+        remedies: Default::default(),
         horizons: Vec::new(),
         measures: Vec::new(),
         as_of: Day::new(2026, 12, 31),
         strategy: ("prøve".to_owned(), "blake3:11".to_owned()),
         law: (String::new(), "blake3:22".to_owned()),
+        standing: crate::governance::Standing::default(),
         cases: Some(CaseSummary {
             name: "Prøvedata".to_owned(),
             synthetic: true,
@@ -63,6 +65,7 @@ pub(super) fn findings() -> Findings {
             differences: Vec::new(),
             repeated: Vec::new(),
             digest: "blake3:33".to_owned(),
+            description: "blake3:44".to_owned(),
         }),
         coverage: Coverage { rule: 2, ..Coverage::default() },
         clauses: vec![

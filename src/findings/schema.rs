@@ -48,7 +48,7 @@ pub fn schema() -> Value {
         "required": ["fingerprint", "clause", "verdict", "kind", "claim", "date", "last_day", "actual", "amount", "law", "basis", "waiver", "evidence"],
         "properties": {
             "fingerprint": text("Stays the same from run to run under the same key."),
-            "clause": text("`chapter/clause`, or `chapter/clause/1`."),
+            "clause": text("`chapter/clause`, or `chapter/clause/1`; `adoption` for the strategy as a whole, which no tally counts."),
             "verdict": {"enum": ["breached", "waived", "unknown", "not_yet_due"], "description": "The verdict; `not_yet_due` with the kind `alarm` only."},
             "kind": {"enum": ["late", "missing", "other", "alarm", "expired", "overdrawn", null], "description": "How it was broken, or that its last day is near; `expired` and `overdrawn` are of a waiver that practice went beyond, and in no tally."},
             "claim": optional("The claim; none for a duty, a waiver, a debtor, a year or a share, masked where its column is personal."),
@@ -103,10 +103,36 @@ pub fn schema() -> Value {
             "remarks": {"type": "array", "items": {"enum": statuses}, "description": "What is to be said of it, the gravest first."},
         },
     });
+    let remedy = json!({
+        "type": "object",
+        "description": "What is done about a finding.",
+        "required": ["finding", "clause", "verdict", "owner", "due", "status", "date", "evidence", "note", "state"],
+        "properties": {
+            "finding": text("The finding's fingerprint."),
+            "clause": optional("Its clause; none where the run has no such finding."),
+            "verdict": optional("Its verdict."),
+            "owner": text("The role that answers for it."),
+            "due": text("The last day, inclusive."),
+            "status": {"enum": ["open", "under_way", "done", "accepted"], "description": "How far it is, as written and as known on the day of judging."},
+            "date": optional("The day on which it was done or accepted."),
+            "evidence": optional("Where that can be seen."),
+            "note": optional("What is done, or why nothing is."),
+            "state": {"enum": ["overdue", "open", "done_late", "done", "accepted", "gone"], "description": "What became of it by the day of judging."},
+        },
+    });
+    let remedies = json!({
+        "type": ["object", "null"],
+        "description": "What is done about the findings; none where nobody keeps account of it.",
+        "required": ["unassigned", "entries"],
+        "properties": {
+            "unassigned": count("Breaches about which nothing is done."),
+            "entries": {"type": "array", "items": remedy, "description": "Each finding that somebody answers for, in the order of the file."},
+        },
+    });
     let cases = json!({
         "type": ["object", "null"],
         "description": "What the case set held.",
-        "required": ["name", "synthetic", "claims", "events", "rejected", "rejected_rows", "later", "later_rows", "repeated_rows", "control", "digest"],
+        "required": ["name", "synthetic", "claims", "events", "rejected", "rejected_rows", "later", "later_rows", "repeated_rows", "control", "digest", "description"],
         "properties": {
             "name": text("Its name."),
             "synthetic": {"type": "boolean", "description": "Whether it is made up."},
@@ -132,6 +158,48 @@ pub fn schema() -> Value {
                 },
             },
             "digest": text("BLAKE3 over the data files."),
+            "description": text("BLAKE3 over the text of the case description."),
+        },
+    });
+    let decision = |says: &str| {
+        json!({
+            "type": ["object", "null"],
+            "description": says,
+            "required": ["body", "date", "outcome"],
+            "properties": {
+                "body": text("The body."),
+                "date": text("The day."),
+                "outcome": {"enum": ["endorsed", "approved", "discussed", "postponed", "rejected", "noted"], "description": "What it decided."},
+            },
+        })
+    };
+    let standing = json!({
+        "type": "object",
+        "description": "How far the strategy was on its way on the day of judging, as its decisions say.",
+        "required": ["status", "adopter", "endorsements", "adoption", "sealed", "days_without", "meanwhile", "successor"],
+        "properties": {
+            "status": {"enum": ["draft", "recommended", "adopted", "in_force", "superseded"], "description": "How far it was."},
+            "adopter": optional("The body that adopts: the last one on the route."),
+            "endorsements": {"type": "array", "items": decision("What another body recommended."), "description": "What other bodies recommended, by date."},
+            "adoption": decision("The decision by which it was adopted."),
+            "sealed": {"type": "boolean", "description": "Whether the text is sealed."},
+            "days_without": {"type": ["integer", "null"], "description": "So many days of its period went on without an adoption; none where it came in time or nobody keeps account of decisions."},
+            "meanwhile": {
+                "type": ["object", "null"],
+                "description": "The strategy before it, which held meanwhile.",
+                "required": ["title", "text", "adopted"],
+                "properties": {
+                    "title": text("Its title."),
+                    "text": {"type": "boolean", "description": "Whether its text is at hand."},
+                    "adopted": optional("The day on which it was adopted, where that is known."),
+                },
+            },
+            "successor": {
+                "type": ["object", "null"],
+                "description": "The strategy that replaced it.",
+                "required": ["title", "from"],
+                "properties": {"title": text("Its title."), "from": text("The first day on which it was in force.")},
+            },
         },
     });
     let strategy = json!({"type": "object", "description": "The strategy.", "required": ["id", "digest"], "properties": {"id": text("Its id."), "digest": text("BLAKE3 over its text.")}});
@@ -212,7 +280,7 @@ pub fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of a strategy on a case set",
         "type": "object",
-        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "cases", "coverage", "clauses", "waivers", "horizon", "measures", "findings"],
+        "required": ["rettesnor", "as_of", "complete", "masked", "strategy", "law", "standing", "cases", "coverage", "clauses", "waivers", "remedies", "horizon", "measures", "findings"],
         "properties": {
             "rettesnor": text("The program's version."),
             "as_of": optional("The day on which it was judged."),
@@ -220,10 +288,12 @@ pub fn schema() -> Value {
             "masked": {"type": "boolean", "description": "Whether values of personal columns are masked."},
             "strategy": strategy,
             "law": {"type": "object", "description": "The law that was used.", "required": ["origin", "digest"], "properties": {"origin": text("`built-in`, or the folder."), "digest": text("BLAKE3 over its texts.")}},
+            "standing": standing,
             "cases": cases,
             "coverage": {"type": "object", "description": "How many clauses are kept in which way.", "required": ways, "properties": coverage},
             "clauses": {"type": "array", "items": clause, "description": "Every clause, a rule at a time."},
             "waivers": {"type": "array", "items": waiver, "description": "Every exception, in the order of the file."},
+            "remedies": remedies,
             "horizon": {"type": "array", "items": horizon, "description": "Every rule about limitation, in the order of the document."},
             "measures": {"type": "array", "items": measure, "description": "Every key figure that was counted from the cases, in the order of the document."},
             "findings": {"type": "array", "items": finding, "description": "Every activation that is breached, waived or unknown, or whose last day is near, and every exception that practice went beyond."},

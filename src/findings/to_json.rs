@@ -3,9 +3,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::measured;
 use super::to_csv::{HEADINGS, Rows};
 use super::{Change, Changes, ClauseResult, Comparison, Finding, Findings, Judged, WaiverUse, reason_words};
+use super::{measured, remedied, standing};
 use crate::plan::{Horizon, Stake, Tally};
 use crate::prose::Lang;
 use crate::quantity::Day;
@@ -71,6 +71,7 @@ pub fn to_json(findings: &Findings) -> Value {
         "masked": findings.masked,
         "strategy": {"id": findings.strategy.0, "digest": findings.strategy.1},
         "law": {"origin": if findings.law.0.is_empty() { "built-in" } else { findings.law.0.as_str() }, "digest": findings.law.1},
+        "standing": standing::to_json(&findings.standing),
         "cases": cases(findings),
         "coverage": {
             "clauses": coverage.clauses(),
@@ -82,6 +83,7 @@ pub fn to_json(findings: &Findings) -> Value {
         },
         "clauses": findings.clauses.iter().map(clause).collect::<Vec<_>>(),
         "waivers": findings.waivers.iter().map(waiver).collect::<Vec<_>>(),
+        "remedies": remedied::to_json(&findings.remedies),
         "horizon": findings.horizons.iter().map(horizon).collect::<Vec<_>>(),
         "measures": findings.measures.iter().map(measured::to_json).collect::<Vec<_>>(),
         "findings": findings.findings.iter().map(|finding| json!(Line::of(finding))).collect::<Vec<_>>(),
@@ -134,6 +136,7 @@ fn cases(findings: &Findings) -> Value {
             "found": one.found,
         })).collect::<Vec<_>>(),
         "digest": cases.digest,
+        "description": cases.description,
     })
 }
 
@@ -262,6 +265,11 @@ impl<'f> Line<'f> {
             was: finding.change.map(was),
         }
     }
+}
+
+/// A finding as `findings.json` has it.
+pub fn finding_json(finding: &Finding) -> Value {
+    json!(Line::of(finding))
 }
 
 /// A finding on a line of its own, with the comma that parts it from the one before.

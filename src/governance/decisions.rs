@@ -2,9 +2,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::agenda::{AgendaItem, Known};
+use super::seal::{Seal, WrittenSeal};
 use super::{day, sections};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::quantity::Day;
+use crate::source::Sources;
 use crate::yaml::{At, Document, FormatVersion, Scalar, Shape};
 
 /// The agenda item for a strategy, and what each body decided.
@@ -19,6 +21,8 @@ pub struct DecisionsFile {
     pub agenda_item: Option<AgendaItem>,
     /// What was decided, in the order of the meetings.
     pub decisions: Option<Vec<WrittenDecision>>,
+    /// The seal of the adopted text; `rettesnor adopt` writes it.
+    pub seal: Option<WrittenSeal>,
 }
 
 impl Shape for DecisionsFile {
@@ -105,14 +109,35 @@ pub struct Decisions {
     pub item: Option<AgendaItem>,
     /// The decisions, by date.
     pub decisions: Vec<Decision>,
+    /// The seal of the adopted text.
+    pub seal: Option<Seal>,
+    /// Where the decisions stand: file and line. `None` where nobody keeps account of them, so that nothing is known.
+    pub place: Option<(String, u32)>,
 }
 
 impl Decisions {
-    /// The decision by which the last body of the route adopted the item; without a route, the last that adopts.
-    pub fn adopted_last(&self) -> Option<&Decision> {
-        let last = self.item.as_ref().and_then(|item| item.route.as_deref()?.last());
-        let adopts = |one: &&Decision| one.outcome == Outcome::Approved && last.is_none_or(|last| *last == one.body);
-        self.decisions.iter().rev().find(adopts)
+    /// The body that adopts: the last one on the route; `None` where no route is written.
+    pub fn adopter(&self) -> Option<&str> {
+        self.item.as_ref()?.route.as_ref()?.last().map(String::as_str)
+    }
+
+    /// The first decision by which the last body on the route approved the text.
+    pub fn adoption(&self) -> Option<&Decision> {
+        let adopter = self.adopter()?;
+        self.decisions.iter().find(|one| one.body == adopter && one.outcome == Outcome::Approved)
+    }
+
+    /// What the bodies before the last one recommended, by date, since somebody last rejected the text.
+    pub fn endorsements(&self) -> impl Iterator<Item = &Decision> {
+        let since = self.decisions.iter().rposition(|one| one.outcome == Outcome::Rejected).map_or(0, |at| at + 1);
+        let given = self.decisions.iter().skip(since);
+        given.filter(|one| self.adopter() != Some(&one.body) && matches!(one.outcome, Outcome::Endorsed | Outcome::Approved))
+    }
+
+    /// The same as it was known on a day, that day included: what was decided later is left out.
+    pub fn as_of(&self, day: Day) -> Self {
+        let decisions = self.decisions.iter().filter(|one| one.date <= day).cloned().collect();
+        Self { decisions, ..self.clone() }
     }
 
     /// The bodies on the route that have yet to decide, in order: those after the last one that did; who postponed has yet to.
@@ -122,9 +147,40 @@ impl Decisions {
     }
 }
 
-pub(super) fn read(document: &mut Document, known: &Known<'_>, diagnostics: &mut Diagnostics) -> Decisions {
+pub(super) fn read(document: &mut Document, known: &Known<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Decisions {
     let written = DecisionsFile::read(document, diagnostics);
-    prove(written.agenda_item, written.decisions.as_deref().unwrap_or_default(), &document.root(), known, diagnostics)
+    let root = document.root();
+    let decisions = prove(written.agenda_item, written.decisions.as_deref().unwrap_or_default(), &root, known, diagnostics);
+    let line = u32::try_from(sources.line_column(root.key("decisions").key_span()).line).unwrap_or(u32::MAX);
+    let seal = written.seal.and_then(|seal| seal.prove(&root.key("seal"), &decisions, diagnostics));
+    adopters(&decisions, &root, diagnostics);
+    // The name alone: where the folder lies is nothing to a finding.
+    let name = sources.name(document.source).rsplit('/').next().unwrap_or_default();
+    Decisions { seal, place: Some((name.to_owned(), line)), ..decisions }
+}
+
+/// Warns where nobody can tell from the route which body adopts, and where the last one recommends onwards to nobody.
+fn adopters(decisions: &Decisions, root: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(first) = decisions.decisions.first() else { return };
+    let Some(adopter) = decisions.adopter() else {
+        let message = "no route says which body adopts the strategy";
+        diagnostics.push(
+            Diagnostic::warning(Code::NoAdopter, root.key("decisions").key_span(), message)
+                .help(format!("add `route: [{}, …]` to `agenda_item:`, the body that adopts last", first.body)),
+        );
+        return;
+    };
+    let written = root.key("decisions").value().and_then(|value| value.as_array());
+    for (index, one) in written.into_iter().flatten().enumerate() {
+        let says = |key: &str| one.get(key).and_then(|value| value.as_str());
+        if says("body") == Some(adopter) && says("outcome") == Some("endorsed") {
+            let message = format!("`{adopter}` is last on the route, and recommends the text onwards to nobody");
+            diagnostics.push(
+                Diagnostic::warning(Code::NoAdopter, root.key("decisions").item(index).key("outcome").span(), message)
+                    .help("write `approved` if it adopted the text by this"),
+            );
+        }
+    }
 }
 
 /// Proves the agenda item and the decisions of a file that has them under `agenda_item` and `decisions`.
@@ -153,5 +209,5 @@ pub(super) fn prove(
         item.check(&root.key("agenda_item"), known, diagnostics);
         sections::check(item, &decisions, root, diagnostics);
     }
-    Decisions { item, decisions }
+    Decisions { item, decisions, ..Decisions::default() }
 }

@@ -11,7 +11,9 @@ pub(super) fn read(strategy: &Strategy, folder: &Path, sources: &mut Sources, di
     let authority = super::authority_of(strategy);
     let Some(path) = places.iter().find(|path| path.is_file()) else { return Figures::default() };
     let asked: Vec<(&str, &Measure)> = asked(strategy).collect();
-    let (measures, claim_types) = super::report::asked(&authority);
+    // The figures are the first of these texts, so that what is wrong with them is said first.
+    let _ = sources.read(path);
+    let (measures, claim_types) = super::report::asked(&authority, sources);
     let known = Known {
         measures: asked.iter().map(|(name, _)| (*name).to_owned()).chain(measures).collect(),
         claim_types: strategy.claim_types.iter().map(|one| one.id.clone()).chain(claim_types).collect(),

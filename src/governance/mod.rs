@@ -3,21 +3,30 @@
 mod agenda;
 pub mod calendar;
 mod decisions;
+pub mod evidence;
 mod figures;
+mod neighbours;
 pub mod plans;
 mod register;
+mod remedies;
 pub mod report;
+pub mod seal;
 mod sections;
+mod standing;
 mod unused;
 mod waivers;
 
 pub use agenda::{AgendaItem, Attachment, LegalReference, Publicity, Recommendation, Recommendations};
 pub use decisions::{Decision, Decisions, DecisionsFile, Outcome, WrittenDecision};
+pub use neighbours::check_periods;
 pub use register::{Done, Obligation, RegisterFile, obligations};
+pub use remedies::{RemediesFile, Remedy, RemedyStatus};
 pub use sections::Section;
+pub use standing::{Lacked, Meanwhile, Neighbours, Standing, Status, days_into};
 pub use unused::unused_names;
 pub use waivers::{Cap, Waiver, WaiversFile};
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use agenda::Known;
@@ -39,33 +48,44 @@ pub struct Governance {
     pub waivers: Vec<Waiver>,
     /// Reported figures.
     pub figures: Figures,
+    /// What is done about findings; `None` where nobody keeps account of it.
+    pub remedies: Option<Vec<Remedy>>,
+    /// The text before the strategy, and those that replace it.
+    pub neighbours: Neighbours,
     /// The authority's annual reports that can be read, by year; what is wrong with one is told where reports are made.
     pub reports: Vec<report::Report>,
 }
 
 impl Governance {
-    /// Reads `decisions.yaml`, `register.yaml` and `waivers.yaml` beside the strategy, and the authority's `reports/figures.csv`; what is
-    /// wrong with them is reported.
+    /// Reads `decisions.yaml`, `register.yaml`, `waivers.yaml` and `remedies.yaml` beside the strategy, and the authority's `reports/figures.csv`; what is
+    /// wrong with them is reported, and so is every change of a sealed text.
     pub fn load(strategy: &Strategy, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
         let folder = strategy.path.parent().unwrap_or(Path::new("."));
         let mut document = |name: &str| read(&folder.join(name), sources, diagnostics);
-        let known = known(strategy, folder);
+        let known = known_of(&strategy.roles, folder);
         let (decisions, register, waivers) = (document("decisions.yaml"), document("register.yaml"), document("waivers.yaml"));
+        let remedies = document("remedies.yaml");
+        let decisions = decisions.map(|mut document| decisions::read(&mut document, &known, sources, diagnostics)).unwrap_or_default();
+        if let Some(seal) = &decisions.seal {
+            seal.check(&strategy.path, sources, diagnostics);
+        }
         let figures = figures::read(strategy, folder, sources, diagnostics);
         Self {
-            decisions: decisions.map(|mut document| decisions::read(&mut document, &known, diagnostics)).unwrap_or_default(),
+            decisions,
+            neighbours: neighbours::neighbours(strategy, sources),
             register: register.map(|mut document| register::read(&mut document, strategy, diagnostics)),
             waivers: waivers.map(|mut document| waivers::read(&mut document, strategy, sources, diagnostics)).unwrap_or_default(),
-            reports: reports_of(strategy, &figures),
+            remedies: remedies.map(|mut document| remedies::read(&mut document, strategy, diagnostics)),
+            reports: reports_of(strategy, &figures, sources),
             figures,
         }
     }
 }
 
 /// The annual reports of a strategy's authority that can be read.
-fn reports_of(strategy: &Strategy, figures: &Figures) -> Vec<report::Report> {
-    let (mut sources, mut ignored) = (Sources::default(), Diagnostics::default());
-    report::reports(&authority_of(strategy), figures, &strategy.authority.currency, &mut sources, &mut ignored)
+fn reports_of(strategy: &Strategy, figures: &Figures, sources: &mut Sources) -> Vec<report::Report> {
+    let mut ignored = Diagnostics::default();
+    report::reports(&authority_of(strategy), figures, &strategy.authority.currency, sources, &mut ignored)
 }
 
 /// The reported figures of the authority that a strategy belongs to; what is wrong with them is reported.
@@ -116,8 +136,8 @@ fn check_clause(address: &str, strategy: &Strategy, at: &crate::yaml::At<'_>, di
 }
 
 /// What the names in a strategy's files are held against.
-fn known<'a>(strategy: &'a Strategy, folder: &'a Path) -> Known<'a> {
-    Known { of: "strategy", roles: &strategy.roles, folder }
+fn known_of<'a>(roles: &'a BTreeMap<String, String>, folder: &'a Path) -> Known<'a> {
+    Known { of: "strategy", roles, folder }
 }
 
 /// Reports a role that the strategy or plan does not have.

@@ -4,7 +4,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{check_clause, check_role, day, known};
+use super::{check_clause, check_role, day, known_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::plan::Scope;
 use crate::quantity::{Day, Money};
@@ -147,7 +147,7 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, sources: &Sourc
         let until = day(waiver.until.as_ref(), &at.key("until"), diagnostics);
         let review = day(waiver.review.as_ref(), &at.key("review"), diagnostics);
         if let Some(role) = &waiver.approver {
-            check_role(role, &known(strategy, Path::new("")), &at.key("approver"), diagnostics);
+            check_role(role, &known_of(&strategy.roles, Path::new("")), &at.key("approver"), diagnostics);
         }
         if let Some(days) = from.zip(until) {
             check_days(days, review, strategy, &at, diagnostics);

@@ -38,6 +38,8 @@ impl LogoKind {
 /// A logo that can be drawn.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Logo {
+    /// Its name in the folder.
+    pub name: String,
     /// What it is written in.
     pub kind: LogoKind,
     /// The file.
@@ -97,7 +99,7 @@ pub(super) fn read(written: &WrittenLogo, at: &At<'_>, folder: &Path, diagnostic
         }
         return None;
     }
-    Some(Logo { kind, bytes, alt: alt.to_owned(), width, height })
+    Some(Logo { name: name.clone(), kind, bytes, alt: alt.to_owned(), width, height })
 }
 
 type Size = Result<(u32, u32), (&'static str, &'static str)>;

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
@@ -15,12 +15,17 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/strategy/law");
 ///
 /// What is wrong with a text is reported at its place; what can be read is kept.
 pub fn load(country: &str, near: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {
-    // As it was written first, so that messages name the files as the reader does; then above what was written.
-    let whole = near.canonicalize().unwrap_or_else(|_| near.to_owned());
-    let folders = near.ancestors().chain(whole.ancestors()).map(|folder| folder.join("law").join(country));
-    let beside = folders.into_iter().find(|folder| folder.is_dir());
+    from(country, folder_of(country, near).as_deref(), sources, diagnostics)
+}
+
+/// The law of a country that travels with the program.
+pub fn built_in(country: &str) -> Law {
+    from(country, None, &mut Sources::default(), &mut Diagnostics::default())
+}
+
+fn from(country: &str, beside: Option<&Path>, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Law {
     let mut texts: BTreeMap<String, SourceId> = BTreeMap::new();
-    let origin = match &beside {
+    let origin = match beside {
         Some(folder) => {
             from_folder(folder, folder, country, sources, &mut texts, diagnostics);
             format!("law/{country}")
@@ -58,6 +63,14 @@ pub fn load(country: &str, near: &Path, sources: &mut Sources, diagnostics: &mut
     prove::formulas(&mut law.parameters, diagnostics);
     law.tracks = tracks.map(|mut document| tracks::prove(&mut document, &law.parameters, diagnostics)).unwrap_or_default();
     law
+}
+
+/// The folder of a country's law: `law/` in the folder of the strategy or one above it; `None` where the program's own is used.
+pub fn folder_of(country: &str, near: &Path) -> Option<PathBuf> {
+    // As it was written first, so that messages name the files as the reader does; then above what was written.
+    let whole = near.canonicalize().unwrap_or_else(|_| near.to_owned());
+    let mut folders = near.ancestors().chain(whole.ancestors()).map(|folder| folder.join("law").join(country));
+    folders.find(|folder| folder.is_dir())
 }
 
 /// BLAKE3 over names and texts in their order.

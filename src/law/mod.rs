@@ -21,7 +21,7 @@ pub use interest::{
     Accruing, Bears, Convention, InterestAsked, InterestStopped, InterestWorking, NotCounted, Rates, WorkingLine, interest_of,
 };
 pub use lack::Lack;
-pub use load::{digest_of, load};
+pub use load::{built_in, digest_of, folder_of, load};
 pub use open::Open;
 pub use parameter::{Amount, Formula, Missing, Parameter, Value};
 pub use series::{Dated, Occasion, Series};

@@ -1070,6 +1070,38 @@ findings-page-count = { $all } fund
 frame-synthetic = Sagerne er opdigtede. Tallene siger intet om kommunens virkelige praksis.
 frame-incomplete = Opgørelsen er ufuldstændig: nogle rækker i sagsdata kunne ikke henføres til et krav.
 
+# How far a strategy is on its way.
+status-draft = udkast
+status-recommended = indstillet til vedtagelse
+status-adopted = vedtaget
+status-in-force = gældende
+status-superseded = afløst
+standing-council = kommunalbestyrelsen
+standing-day = { $days } dag
+standing-days = { $days } dage
+standing-missing = der er gået { $days } af perioden, og der er ikke registreret en vedtagelse i { $body }
+standing-late = { $body } vedtog først strategien den { $day }, da der var gået { $days } af perioden
+standing-meanwhile = så længe gælder den forrige strategi, { $title }, der heller ikke er registreret som vedtaget
+standing-meanwhile-adopted = så længe gælder den forrige strategi, { $title }, vedtaget den { $day }
+standing-meanwhile-lost = så længe gælder den forrige strategi, { $title }, hvis tekst ikke foreligger her
+standing-until = indtil da gjaldt den forrige strategi, { $title }, der heller ikke er registreret som vedtaget
+standing-until-adopted = indtil da gjaldt den forrige strategi, { $title }, vedtaget den { $day }
+standing-until-lost = indtil da gjaldt den forrige strategi, { $title }, hvis tekst ikke foreligger her
+standing-into = { $days } inde i perioden
+table-standing = Strategiens status: { $status }
+
+# What is done about findings.
+remedy-overdue = frist overskredet
+remedy-open = åben
+remedy-done-late = afsluttet for sent
+remedy-done = afsluttet
+remedy-accepted = accepteret
+remedy-gone = fundet er der ikke længere
+table-remedies = Opfølgning på fund: { $states }; brud uden ansvarlig: { $unassigned }
+table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }
+
+# Evidence packs
+evidence-title = Revisionsspor: { $title }
 # What is owed: promises of annual reports, the calendar, slippage of plans
 promise-promise = Løfte
 promise-by = Frist

@@ -1073,6 +1073,38 @@ findings-page-count = { $all } findings
 frame-synthetic = The cases are made up. The numbers say nothing about anyone's actual practice.
 frame-incomplete = This account is incomplete: some rows of the case data could not be placed with a claim.
 
+# How far a strategy is on its way.
+status-draft = draft
+status-recommended = recommended for adoption
+status-adopted = adopted
+status-in-force = in force
+status-superseded = superseded
+standing-council = the council
+standing-day = { $days } day
+standing-days = { $days } days
+standing-missing = { $days } of the period have passed, and no adoption by { $body } is recorded
+standing-late = { $body } adopted the strategy only on { $day }, when { $days } of the period had passed
+standing-meanwhile = for that long the strategy before it holds, { $title }, which is not recorded as adopted either
+standing-meanwhile-adopted = for that long the strategy before it holds, { $title }, adopted on { $day }
+standing-meanwhile-lost = for that long the strategy before it holds, { $title }, whose text is not at hand
+standing-until = until then the strategy before it held, { $title }, which is not recorded as adopted either
+standing-until-adopted = until then the strategy before it held, { $title }, adopted on { $day }
+standing-until-lost = until then the strategy before it held, { $title }, whose text is not at hand
+standing-into = { $days } into the period
+table-standing = Status of the strategy: { $status }
+
+# What is done about findings.
+remedy-overdue = overdue
+remedy-open = open
+remedy-done-late = done late
+remedy-done = done
+remedy-accepted = accepted
+remedy-gone = finding is there no more
+table-remedies = Remedies: { $states }; breaches that nobody answers for: { $unassigned }
+table-remedy-overdue = { $finding } ({ $clause }): { $owner }, due { $due }, { $days } past
+
+# Evidence packs
+evidence-title = Evidence: { $title }
 # What is owed: promises of annual reports, the calendar, slippage of plans
 promise-promise = Promise
 promise-by = Due

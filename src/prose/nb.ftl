@@ -1070,6 +1070,38 @@ findings-page-count = { $all } funn
 frame-synthetic = Sakene er oppdiktet. Tallene sier ingenting om kommunens virkelige praksis.
 frame-incomplete = Rapporten er ufullstendig: noen rader i saksdataene kunne ikke knyttes til et krav.
 
+# How far a strategy is on its way.
+status-draft = utkast
+status-recommended = innstilt til vedtak
+status-adopted = vedtatt
+status-in-force = gjeldende
+status-superseded = erstattet
+standing-council = kommunestyret
+standing-day = { $days } dag
+standing-days = { $days } dager
+standing-missing = det har gått { $days } av perioden, og det er ikke registrert noe vedtak i { $body }
+standing-late = { $body } vedtok først strategien { $day }, da det hadde gått { $days } av perioden
+standing-meanwhile = så lenge gjelder den forrige strategien, { $title }, som heller ikke er registrert som vedtatt
+standing-meanwhile-adopted = så lenge gjelder den forrige strategien, { $title }, vedtatt { $day }
+standing-meanwhile-lost = så lenge gjelder den forrige strategien, { $title }, men teksten foreligger ikke her
+standing-until = fram til da gjaldt den forrige strategien, { $title }, som heller ikke er registrert som vedtatt
+standing-until-adopted = fram til da gjaldt den forrige strategien, { $title }, vedtatt { $day }
+standing-until-lost = fram til da gjaldt den forrige strategien, { $title }, men teksten foreligger ikke her
+standing-into = { $days } inn i perioden
+table-standing = Strategiens status: { $status }
+
+# What is done about findings.
+remedy-overdue = frist overskredet
+remedy-open = åpen
+remedy-done-late = lukket for sent
+remedy-done = lukket
+remedy-accepted = akseptert
+remedy-gone = funnet finnes ikke lenger
+table-remedies = Oppfølging av funn: { $states }; brudd uten ansvarlig: { $unassigned }
+table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }
+
+# Evidence packs
+evidence-title = Revisjonsspor: { $title }
 # What is owed: promises of annual reports, the calendar, slippage of plans
 promise-promise = Løfte
 promise-by = Frist

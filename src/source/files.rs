@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::shown;
 
 /// How the names of files begin that are being written beside their place.
-const BESIDE: &str = ".rettesnor-";
+pub(super) const BESIDE: &str = ".rettesnor-";
 
 /// A file or folder that could not be read or written.
 #[derive(Debug)]

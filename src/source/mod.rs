@@ -1,8 +1,10 @@
 //! Texts that people wrote, and places in them.
 
 mod files;
+mod folder;
 
 pub use files::{FileError, WholeFile, read_bytes, sweep, write_whole};
+pub use folder::{WholeFolder, is_free};
 
 use std::path::{Component, Path, PathBuf};
 

@@ -105,6 +105,7 @@ pub(super) fn prove(source: SourceId, path: PathBuf, sources: &mut Sources, mut 
             title,
             lang,
             period,
+            period_span: root.key("period").span(),
             notice: written.notice.clone(),
             replaces,
             roles,

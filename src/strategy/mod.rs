@@ -56,6 +56,8 @@ pub struct Strategy {
     pub lang: Lang,
     /// First and last day, both inclusive.
     pub period: (Day, Day),
+    /// Where the period stands.
+    pub period_span: Span,
     /// A notice for every document.
     pub notice: Option<String>,
     /// The strategy before it.

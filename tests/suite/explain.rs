@@ -188,3 +188,27 @@ fn what_is_owed_still_stands_after_the_day_it_is_judged_on() {
     assert!(days[as_of + 1..].iter().any(|line| line.starts_with("2026-05-07  > sidste dag for rykker")), "{told}");
     assert!(told.contains("frist ikke udløbet"), "{told}");
 }
+
+#[test]
+fn a_finding_of_no_single_claim_is_told_by_its_fingerprint() {
+    let place = folder();
+    crate::program::copy(&root().join("strategy/norddjurs"), &place.path().join("norddjurs"));
+    let told = |more: &[&str]| {
+        let (status, told, said) = run(place.path(), &[&["explain", "norddjurs/2026-2029", "--cases", "norddjurs/cases"], more].concat());
+        (status, told, said)
+    };
+    let (_, findings, _) = run(place.path(), &["check", "norddjurs/2026-2029", "--cases", "norddjurs/cases", "--format", "json"]);
+    let findings: serde_json::Value = serde_json::from_str(&findings).unwrap();
+    let of_none: Vec<&serde_json::Value> = findings["findings"].as_array().unwrap().iter().filter(|one| one["claim"].is_null()).collect();
+    assert!(of_none.len() > 3, "duties, exceptions, the adoption");
+    for one in of_none {
+        let fingerprint = one["fingerprint"].as_str().unwrap();
+        let (status, story, said) = told(&[fingerprint]);
+        assert_eq!((status, said.as_str()), (0, ""));
+        assert!(story.contains(one["clause"].as_str().unwrap()), "{story}");
+        assert!(story.lines().all(|line| line.chars().count() <= 80), "{story}");
+        let (_, story, _) = told(&[fingerprint, "--format", "json"]);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&story).unwrap()["finding"], *one);
+    }
+    assert_eq!(told(&["0123456789abcdef0123456789abcdef"]).0, 1);
+}

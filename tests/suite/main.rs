@@ -8,6 +8,7 @@
     reason = "a test that panics has failed, and one that skips says so"
 )]
 
+mod adoption;
 mod against;
 mod agenda;
 mod annual;
@@ -20,6 +21,7 @@ mod clause_mistakes;
 mod commands;
 mod documents;
 mod drawn;
+mod evidence;
 mod explain;
 mod figures;
 mod findings_page;
@@ -52,9 +54,11 @@ mod plans;
 mod program;
 mod promises;
 mod recalculated;
+mod remedies;
 mod rendered;
 mod several;
 mod tagged_pdf;
+mod verify;
 mod waivers;
 mod watch;
 mod word;

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::super::{Chart, Document, Drawing, Row};
 use super::counted::{counted, tell_figures};
 use super::horizon::horizons;
+use super::remedies::remedies;
 use super::reported::{reported, tell_verdicts, without_value};
+use super::standing::standing;
 use super::verdicts::by_chapter;
 use super::{PaperError, about, blocks, chapters, document, duties, place, plain, shortened, told_promises, waiver};
 use crate::findings::{CaseSummary, Findings, reason_words};
@@ -52,6 +54,8 @@ pub fn compliance_report(strategy: &Strategy, governance: &Governance, findings:
         "about": about(strategy, &voice),
         "as_of": findings.as_of.map(|day| voice.day(day)),
         "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
+        "remedies": remedies(strategy, findings, &voice),
+        "standing": standing(&findings.standing, &voice),
         "chapters": chapters,
         "figures": figures,
         "measures": measures,
@@ -129,7 +133,7 @@ fn chart(strategy: &Strategy, findings: &Findings, voice: &Voice) -> Chart {
     }
 }
 
-fn told(cases: &CaseSummary, voice: &Voice) -> Value {
+pub(super) fn told(cases: &CaseSummary, voice: &Voice) -> Value {
     let lang = voice.lang;
     let mut reasons: BTreeMap<String, i64> = BTreeMap::new();
     for (_, _, reason) in &cases.rejected {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::Document;
 use super::reported::reported;
+use super::standing::{decision, standing};
 use super::way::way;
 use super::{PaperError, about, blocks, chapters, document, duties, waiver};
 use crate::governance::Governance;
@@ -16,12 +17,7 @@ use crate::strategy::Strategy;
 /// The template cannot be filled in.
 pub fn strategy_paper(strategy: &Strategy, governance: &Governance, lang: Lang) -> Result<Document, PaperError> {
     let voice = strategy.voice(lang);
-    let decisions: Vec<Value> = governance
-        .decisions
-        .decisions
-        .iter()
-        .map(|one| json!({"body": one.body, "date": voice.day(one.date), "outcome": lang.text(one.outcome.key()), "reservations": one.reservations}))
-        .collect();
+    let decisions: Vec<Value> = governance.decisions.decisions.iter().map(|one| decision(one, strategy, &voice)).collect();
     let coverage = strategy.coverage();
     let mut charts = BTreeMap::new();
     let figures = reported(strategy, governance, None, &voice, &mut charts);
@@ -33,6 +29,7 @@ pub fn strategy_paper(strategy: &Strategy, governance: &Governance, lang: Lang) 
     let context = json!({
         "about": about(strategy, &voice),
         "decisions": decisions,
+        "standing": standing(&governance.standing(strategy, None), &voice),
         "waivers": governance.waivers.iter().map(|one| waiver(one, None, strategy, &voice)).collect::<Vec<_>>(),
         "chapters": chapters(strategy, None, &voice),
         "figures": figures,

@@ -67,7 +67,7 @@ fn heard(item: &Item, at: &At<'_>, diagnostics: &mut Diagnostics) {
 
 /// A committee that treats the plan after the last body of the route has adopted it is heard too late.
 fn hearings_in_time(plan: &ActionPlan, diagnostics: &mut Diagnostics) {
-    let Some(adopted) = plan.decisions.adopted_last() else { return };
+    let Some(adopted) = plan.decisions.adoption() else { return };
     for hearing in plan.hearings.iter().filter(|one| one.date.first() > adopted.date) {
         let message = format!("`{}` treats the plan after `{}` adopted it on {}", hearing.committee, adopted.body, adopted.date);
         let help = format!("write a date no later than {}, or let the committee treat it anew and decide again", adopted.date);

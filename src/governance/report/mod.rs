@@ -374,11 +374,11 @@ fn is_yaml(path: &Path) -> bool {
 
 /// The key figures that the reports of an authority's folder ask for, and their claim types; what is wrong with a report is left to
 /// whoever reads it.
-pub(super) fn asked(folder: &Path) -> (Vec<String>, Vec<String>) {
+pub(super) fn asked(folder: &Path, sources: &mut Sources) -> (Vec<String>, Vec<String>) {
     let (mut names, mut claim_types) = (Vec::new(), Vec::new());
     for path in files(folder) {
-        let (mut sources, mut ignored) = (Sources::default(), Diagnostics::default());
-        let document = super::read(&path, &mut sources, &mut ignored);
+        let mut ignored = Diagnostics::default();
+        let document = super::read(&path, sources, &mut ignored);
         let Some(mut document) = document else { continue };
         let written = ReportFile::read(&mut document, &mut ignored);
         names.extend(written.measures.into_iter().flatten().map(|(id, _)| id));

@@ -1,0 +1,77 @@
+use std::error::Error;
+use std::path::Path;
+
+use rettesnor::governance::seal::{ADOPTED, Altered, Seal, Sealed, bytes, seal_of};
+use rettesnor::source::{Sources, shown};
+use serde_json::{Value, json};
+
+use crate::Status;
+use crate::page::Page;
+use crate::screen::{Screen, Style};
+
+/// Tells whether the text of a strategy is the one that was adopted: in its bytes, and in what it means.
+///
+/// Other bytes with the same meaning are told and are no difference; the adopted text itself must have the bytes that were sealed.
+pub(super) fn run(strategy: &Path, screen: &Screen) -> Result<Status, Box<dyn Error>> {
+    let mut sources = Sources::default();
+    let Some(seal) = seal_of(strategy, &mut sources) else {
+        return Err(format!(
+            "`{}` is not sealed; `rettesnor adopt` seals a text when the body that adopts it has approved it",
+            shown(strategy)
+        )
+        .into());
+    };
+    let sealed = seal.look(strategy, &mut sources);
+    let kept = strategy.with_file_name(ADOPTED);
+    let kept = sources.read(&kept).ok().map(|(source, _)| bytes(sources.text(source)) == seal.bytes);
+    if screen.style == Style::Json {
+        screen.json(&as_json(&seal, &sealed, kept));
+    } else {
+        screen.say(&told(&seal, &sealed, kept, screen.style == Style::Human));
+    }
+    let is_whole = matches!(sealed, Sealed::Same | Sealed::Layout) && kept != Some(false);
+    Ok(if is_whole { Status::Fine } else { Status::Breached })
+}
+
+fn told(seal: &Seal, sealed: &Sealed, kept: Option<bool>, wraps: bool) -> String {
+    let mut page = Page::new(wraps);
+    page.put(0, &format!("Sealed by the decision of {} on {}", seal.body, seal.date));
+    page.gap();
+    match sealed {
+        Sealed::Same => page.put(0, "The text has the bytes that were adopted."),
+        Sealed::Layout => page.put(0, "The text means what was adopted. Its bytes are others: comments or layout were changed."),
+        Sealed::Altered(altered) => {
+            page.put(0, "The text is NOT what was adopted:");
+            altered.iter().for_each(|one| page.put(2, &one.message(seal.date)));
+        }
+        Sealed::AlteredUntold => page.put(0, &format!("The text is NOT what was adopted. `{ADOPTED}` is not there to tell what differs.")),
+    }
+    match kept {
+        Some(true) => {}
+        Some(false) => page.put(0, &format!("`{ADOPTED}` does not have the bytes that were sealed.")),
+        None => page.put(0, &format!("`{ADOPTED}`, the text as it was adopted, is not there.")),
+    }
+    page.gap();
+    page.put(0, "Digest of the bytes that were adopted:");
+    page.put(2, &seal.bytes);
+    page.put(
+        0,
+        "The seal stands in a file that can be changed too: compare the digest with the one that was written down at the adoption.",
+    );
+    page.text()
+}
+
+fn as_json(seal: &Seal, sealed: &Sealed, kept: Option<bool>) -> Value {
+    let altered = if let Sealed::Altered(altered) = sealed { altered.as_slice() } else { &[] };
+    let one = |one: &Altered| json!({"clause": one.address, "key": one.key, "was": one.was, "is": one.is});
+    json!({
+        "body": seal.body,
+        "date": seal.date.to_string(),
+        "bytes": seal.bytes,
+        "meaning": seal.meaning,
+        "same_bytes": *sealed == Sealed::Same,
+        "same_meaning": matches!(sealed, Sealed::Same | Sealed::Layout),
+        "adopted_text": kept,
+        "altered": altered.iter().map(one).collect::<Vec<_>>(),
+    })
+}

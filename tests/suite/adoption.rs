@@ -1,0 +1,240 @@
+//! The way of a text from draft to adopted: what its decisions make of it, and the seal over what it means.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::{copy, folder, root, run, write};
+
+const STRATEGY: &str = "norddjurs/2022-2025";
+const COUNCIL: [&str; 4] = ["--body", "Kommunalbestyrelsen", "--date", "2022-06-14"];
+
+/// A copy of the example in a folder of its own.
+fn norddjurs() -> tempfile::TempDir {
+    let place = folder();
+    copy(&root().join("strategy/norddjurs"), &place.path().join("norddjurs"));
+    place
+}
+
+fn checked(place: &Path, strategy: &str, as_of: &str) -> Value {
+    let (_, told, said) = run(place, &["check", strategy, "--cases", "norddjurs/cases", "--as-of", as_of, "--format", "json"]);
+    serde_json::from_str(&told).unwrap_or_else(|error| panic!("{error}: {said}"))
+}
+
+fn adoption(findings: &Value) -> Vec<&Value> {
+    findings["findings"].as_array().unwrap().iter().filter(|one| one["clause"] == "adoption").collect()
+}
+
+fn adopt(place: &Path, strategy: &str, more: &[&str]) -> (i32, String, String) {
+    run(place, &[&["adopt", strategy], more].concat())
+}
+
+/// The text with its first occurrence of some words replaced.
+fn change(place: &Path, file: &str, from: &str, to: &str) {
+    let text = std::fs::read_to_string(place.join(file)).unwrap();
+    assert!(text.contains(from), "{from}");
+    std::fs::write(place.join(file), text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn an_endorsement_is_no_adoption() {
+    let (status, told, _) = run(&root(), &["render", "strategy/norddjurs/2022-2025", "--document", "strategy"]);
+    let told = told.replace('\u{a0}', " ");
+    assert_eq!(status, 0);
+    assert!(told.contains("- Økonomiudvalget, 17. maj 2022: **tiltrådt**, 136 dage inde i perioden"), "{told}");
+    assert!(told.contains("Status: **indstillet til vedtagelse**. Der er ikke registreret en vedtagelse i Kommunalbestyrelsen."), "{told}");
+    let place = norddjurs();
+    let findings = checked(place.path(), STRATEGY, "2022-05-17");
+    assert_eq!(findings["standing"]["status"], "recommended");
+    assert_eq!(findings["standing"]["days_without"], 136);
+    assert_eq!(findings["standing"]["meanwhile"]["text"], false);
+    let [missing] = adoption(&findings)[..] else { panic!("one finding") };
+    assert_eq!(
+        (missing["verdict"].as_str(), missing["kind"].as_str(), missing["date"].as_str()),
+        (Some("breached"), Some("missing"), Some("2022-01-01"))
+    );
+    assert_eq!(missing["evidence"][0]["file"], "decisions.yaml");
+    // Before the meeting nobody had recommended it, and on the first day of the period nothing was late.
+    assert_eq!(checked(place.path(), STRATEGY, "2022-05-16")["standing"]["status"], "draft");
+    let first = checked(place.path(), STRATEGY, "2022-01-01");
+    assert_eq!((&first["standing"]["days_without"], adoption(&first).len()), (&Value::Null, 0));
+}
+
+#[test]
+fn with_an_adoption_the_status_follows() {
+    let place = norddjurs();
+    let before = checked(place.path(), STRATEGY, "2022-06-13");
+    let (status, told, said) = adopt(place.path(), STRATEGY, &[&COUNCIL[..], &["--printed", "Godkendt"]].concat());
+    assert_eq!((status, said.as_str()), (0, ""), "{told}");
+    let of = |as_of| checked(place.path(), STRATEGY, as_of);
+    assert_eq!(of("2022-06-13")["standing"], before["standing"]);
+    let after = of("2022-06-14");
+    assert_eq!(after["standing"]["status"], "in_force");
+    assert_eq!(after["standing"]["days_without"], 164);
+    assert_eq!(after["standing"]["sealed"], true);
+    let ([late], [missing]) = (&adoption(&after)[..], &adoption(&before)[..]) else { panic!("one finding each") };
+    assert_eq!(late["kind"], "late");
+    assert_eq!(late["fingerprint"].as_str().map(str::len), missing["fingerprint"].as_str().map(str::len));
+    // The next one is adopted in time, and replaces it on the first day of its own period.
+    let next = "norddjurs/2026-2029";
+    let (status, _, said) = adopt(place.path(), next, &["--body", "Kommunalbestyrelsen", "--date", "2025-12-16"]);
+    assert_eq!((status, said.as_str()), (0, ""));
+    assert_eq!(of("2025-12-31")["standing"]["status"], "in_force");
+    assert_eq!(of("2026-01-01")["standing"]["status"], "superseded");
+    assert_eq!(of("2026-01-01")["standing"]["successor"]["from"], "2026-01-01");
+    let next_on = |as_of| checked(place.path(), next, as_of)["standing"].clone();
+    assert_eq!(next_on("2025-12-15")["status"], "draft");
+    assert_eq!(next_on("2025-12-16")["status"], "adopted");
+    assert_eq!(next_on("2026-01-01")["status"], "in_force");
+    assert_eq!(next_on("2026-01-01")["days_without"], Value::Null);
+}
+
+#[test]
+fn a_council_that_comes_late_is_told_what_held_meanwhile() {
+    let place = norddjurs();
+    adopt(place.path(), STRATEGY, &COUNCIL);
+    let (status, told, _) = run(place.path(), &["check", "norddjurs/2026-2029", "--cases", "norddjurs/cases", "--as-of", "2026-02-01"]);
+    assert_eq!(status, 2);
+    let told = told.replace('\u{a0}', " ");
+    let said: Vec<&str> = told.lines().skip_while(|line| !line.starts_with("Strategiens status")).take(4).collect();
+    insta::assert_snapshot!(said.join("\n"), @r"
+    Strategiens status: udkast
+    der er gået 31 dage af perioden, og der er ikke registreret en vedtagelse i
+      Kommunalbestyrelsen; så længe gælder den forrige strategi, Opkrævningsstrategi
+      Norddjurs Kommune 2022-2025, vedtaget den 14. juni 2022.
+    ");
+}
+
+#[test]
+fn a_seal_holds_the_meaning_and_not_the_layout() {
+    let place = norddjurs();
+    adopt(place.path(), "norddjurs/2026-2029", &["--body", "Kommunalbestyrelsen", "--date", "2026-02-24"]);
+    let file = "norddjurs/2026-2029/strategy.yaml";
+    let adopted = std::fs::read(place.path().join(file)).unwrap();
+    assert_eq!(std::fs::read(place.path().join("norddjurs/2026-2029/adopted.yaml")).unwrap(), adopted);
+    let validate = || run(place.path(), &["validate", "norddjurs/2026-2029", "--format", "json"]);
+    let broken = || -> Vec<(String, String)> {
+        let (_, told, _) = validate();
+        let told: Value = serde_json::from_str(&told).unwrap();
+        let all = told[0]["diagnostics"].as_array().unwrap().clone();
+        let word = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        all.iter().filter(|one| one["code"] == "seal-broken").map(|one| (word(one, "clause"), word(one, "message"))).collect()
+    };
+    assert_eq!(validate().0, 0);
+    change(place.path(), file, "\nchapters:", "\n# En bemærkning.\nchapters: # og en til");
+    change(
+        place.path(),
+        file,
+        "\ntitle: Opkrævningsstrategi Norddjurs Kommune 2026-2029",
+        "\ntitle: \"Opkrævningsstrategi Norddjurs Kommune 2026-2029\"",
+    );
+    assert_eq!((validate().0, broken()), (0, Vec::new()));
+    let verify = |more: &[&str]| run(place.path(), &[&["verify", "norddjurs/2026-2029"], more].concat());
+    let (status, told, _) = verify(&[]);
+    assert_eq!(status, 0);
+    assert!(told.contains("means what was adopted"), "{told}");
+    // One number, and in another clause one word.
+    change(place.path(), file, "within: 10 arbejdsdage", "within: 12 arbejdsdage");
+    let number = broken();
+    change(place.path(), file, "med tillid og med", "med omtanke og med");
+    let both = broken();
+    insta::assert_debug_snapshot!((&number, both.iter().filter(|one| !number.contains(one)).collect::<Vec<_>>()));
+    assert_eq!(validate().0, 3);
+    let (status, told, _) = verify(&[]);
+    assert_eq!(status, 2);
+    insta::assert_snapshot!("verify", told);
+    let (_, told, _) = verify(&["--format", "json"]);
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["same_meaning"], told["altered"].as_array().unwrap().len()), (&Value::Bool(false), 2));
+    // Other commands do not work on it either, and nothing is written.
+    let (status, _, said) = run(place.path(), &["build", "norddjurs/2026-2029"]);
+    assert_eq!((status, place.path().join("out").exists()), (3, false), "{said}");
+    // Without the adopted text it is still known that it was changed.
+    std::fs::remove_file(place.path().join("norddjurs/2026-2029/adopted.yaml")).unwrap();
+    assert_eq!(broken().len(), 1);
+    std::fs::write(place.path().join(file), &adopted).unwrap();
+    assert_eq!((validate().0, broken().len()), (0, 0));
+    assert_eq!(verify(&[]).0, 0);
+    write(place.path(), "norddjurs/2026-2029/adopted.yaml", "rettesnor: 1\n");
+    assert_eq!((validate().0, verify(&[]).0), (3, 2));
+    assert_eq!(run(place.path(), &["verify", STRATEGY]).0, 1, "it is not sealed");
+}
+
+#[test]
+fn clauses_that_come_go_and_move_are_told() {
+    let place = folder();
+    let clause = |id: &str| format!("      - {{id: {id}, text: Ordet {id}., rule: {{never: {{event: write_off}}}}}}\n");
+    let text = |clauses: &[&str]| {
+        let clauses: String = clauses.iter().map(|id| clause(id)).collect();
+        format!(
+            "rettesnor: 1\nid: s\nauthority: {{name: Prøve Kommune, country: dk}}\ntitle: Prøve\nlanguage: da\nperiod: {{from: 2026-01-01, to: 2029-12-31}}\nchapters:\n  - id: c\n    heading: C\n    clauses:\n{clauses}"
+        )
+    };
+    write(place.path(), "s/strategy.yaml", text(&["a", "b", "d"]));
+    write(place.path(), "s/decisions.yaml", "rettesnor: 1\nagenda_item:\n  route: [Udvalget, Byrådet]\n");
+    let (status, told, _) = adopt(place.path(), "s", &["--body", "Udvalget", "--date", "2026-01-05", "--outcome", "endorsed"]);
+    assert_eq!(status, 0);
+    assert!(told.contains("not sealed: Byrådet has yet to adopt it"), "{told}");
+    assert_eq!(
+        adopt(place.path(), "s", &["--body", "Byrådet", "--date", "2026-01-19", "--reservations", "To stemte imod: \"for dyrt\""]).0,
+        0
+    );
+    let decisions = std::fs::read_to_string(place.path().join("s/decisions.yaml")).unwrap();
+    insta::assert_snapshot!(decisions.lines().take(6).collect::<Vec<_>>().join("\n"), @r#"
+    rettesnor: 1
+    agenda_item:
+      route: [Udvalget, Byrådet]
+    decisions:
+      - {body: Udvalget, date: 2026-01-05, outcome: endorsed}
+      - {body: Byrådet, date: 2026-01-19, outcome: approved, reservations: "To stemte imod: \"for dyrt\""}
+    "#);
+    // Said twice it is not written twice.
+    assert_eq!(adopt(place.path(), "s", &[]).0, 1);
+    write(place.path(), "s/strategy.yaml", text(&["d", "a", "e"]).replace("title: Prøve", "title: Forsøg"));
+    let (status, _, said) = run(place.path(), &["validate", "s", "--format", "plain"]);
+    assert_eq!(status, 3);
+    let said: Vec<&str> =
+        said.lines().filter(|line| line.contains("seal-broken")).map(|line| line.split("; help").next().unwrap()).collect();
+    insta::assert_debug_snapshot!(said);
+}
+
+#[test]
+fn a_text_that_cannot_be_adopted_says_what_to_type() {
+    let place = norddjurs();
+    let said = |more: &[&str]| {
+        let (status, told, said) = adopt(place.path(), STRATEGY, more);
+        assert_eq!((status, told.as_str()), (1, ""), "{said}");
+        said
+    };
+    let before = std::fs::read(place.path().join(STRATEGY).join("decisions.yaml")).unwrap();
+    assert!(said(&["--body", "Kommunalbestyrelse", "--date", "2022-06-14"]).contains("write `Kommunalbestyrelsen`"));
+    assert!(said(&[]).contains("`--body`"));
+    assert!(said(&["--body", "Kommunalbestyrelsen"]).contains("--date"));
+    assert_eq!(std::fs::read(place.path().join(STRATEGY).join("decisions.yaml")).unwrap(), before);
+    std::fs::remove_file(place.path().join(STRATEGY).join("decisions.yaml")).unwrap();
+    assert!(said(&COUNCIL).contains("route: [Kommunalbestyrelsen]"));
+    assert!(!place.path().join(STRATEGY).join("adopted.yaml").exists());
+}
+
+#[test]
+fn periods_neither_overlap_nor_leave_gaps_unnoticed() {
+    let place = norddjurs();
+    let said = || {
+        let (status, told, said) = run(place.path(), &["validate", "norddjurs", "--format", "plain"]);
+        let lines = said.lines().chain(told.lines()).filter(|line| line.contains("period-"));
+        (status, lines.map(|line| line.split(": ").skip(1).collect::<Vec<_>>().join(": ")).collect::<Vec<_>>())
+    };
+    assert_eq!(said(), (0, Vec::new()));
+    let file = "norddjurs/2026-2029/strategy.yaml";
+    // An amendment within the term replaces the text before it.
+    change(place.path(), "norddjurs/2022-2025/strategy.yaml", "to: 2025-12-31", "to: 2026-06-30");
+    let (_, amended) = said();
+    assert!(amended.iter().all(|line| !line.contains("period-overlap")), "{amended:?}");
+    change(place.path(), file, "\nreplaces: ../2022-2025", "");
+    let (status, overlap) = said();
+    assert_eq!(status, 3);
+    insta::assert_debug_snapshot!("overlap", overlap);
+    change(place.path(), "norddjurs/2022-2025/strategy.yaml", "to: 2026-06-30", "to: 2025-06-30");
+    let (_, gap) = said();
+    insta::assert_debug_snapshot!("gap", gap);
+}
