@@ -67,7 +67,8 @@ entries:
     insta::assert_snapshot!(section.split("\n## ").next().unwrap().replace('\u{a0}', " "));
     assert!(!paper.contains(a.as_str()), "the paper holds counts");
     // The calendar lists them beside what else is owed, and the adoption that is overdue.
-    let (status, told, said) = run(place.path(), &["calendar", STRATEGY, "--as-of", "2027-04-02", "--from", "2026-01-01", "--format", "json"]);
+    let (status, told, said) =
+        run(place.path(), &["calendar", STRATEGY, "--as-of", "2027-04-02", "--from", "2026-01-01", "--format", "json"]);
     assert_eq!((status, said.as_str()), (2, ""));
     let told: Value = serde_json::from_str(&told).unwrap();
     let of = |kind: &str| -> Vec<(String, String, String)> {
