@@ -1,11 +1,11 @@
 //! Evidence packs are made here: of one run, into a folder, by fixed names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rettesnor::cases::Description;
+use rettesnor::cases::{Description, find_sets};
 use rettesnor::documents::papers::{compliance_report, evidence_summary};
 use rettesnor::documents::to_markdown;
 use rettesnor::findings::{Judged, Mask, Source};
@@ -223,7 +223,13 @@ fn texts(parts: &Parts<'_>) -> Result<BTreeMap<String, Vec<u8>>> {
         }
         Ok(())
     };
+    // Of several descriptions that were looked at for a data file, only one was used.
+    let sets = find_sets(&parts.strategy.path).into_iter().filter_map(|set| set.path.canonicalize().ok());
+    let unused: BTreeSet<PathBuf> = sets.filter(|path| *path != parts.base.description).collect();
     for id in parts.sources.ids() {
+        if Path::new(parts.sources.name(id)).canonicalize().is_ok_and(|path| unused.contains(&path)) {
+            continue;
+        }
         add(parts.base.place(parts.sources.name(id))?, parts.sources.text(id).as_bytes())?;
     }
     let house = &parts.strategy.authority.house;

@@ -183,6 +183,17 @@ fn a_packed_log_elsewhere_and_a_law_beside_are_judged_again_too() {
 }
 
 #[test]
+fn of_several_descriptions_only_the_one_that_was_used_goes_in() {
+    let folder = folder();
+    copy(&root().join("strategy/examples/traffic-fines"), &folder.path().join("fines"));
+    let asked = ["check", "fines", "--cases", "fines/synthetic.csv", "--key", "a.key", "--evidence", "pack.zip"];
+    assert_eq!(run(folder.path(), &asked).0, 2);
+    let asked = ["verify", "pack.zip", "--cases", "fines/synthetic.csv", "--key", "a.key", "--format", "plain"];
+    let (status, told, said) = run(folder.path(), &asked);
+    assert!(status == 0 && told.contains("the same bytes, file by file"), "{told}{said}");
+}
+
+#[test]
 fn the_house_comes_with_its_pictures() {
     let folder = crate::house::dressed();
     let (status, _, said) = run(folder.path(), &["generate", "sandby/2026-2029", "--out", "sandby/cases"]);

@@ -231,5 +231,10 @@ mod tests {
         assert!(Manifest::from_json(&other).unwrap_err().contains("format 2"));
         let outside = sample(&[]).to_json().replace("texts/cases.yaml", "../cases.yaml");
         assert!(Manifest::from_json(&outside).is_err());
+        let mut of_data = sample(&[]);
+        let blank = String::new();
+        let file = DataFile { name: "a/..".to_owned(), table: blank.clone(), digest: blank, size: 0, lines: None, rows: 0 };
+        of_data.cases.data.push(file);
+        assert!(Manifest::from_json(&of_data.to_json()).is_err());
     }
 }
