@@ -6,6 +6,7 @@ mod figures;
 pub mod plans;
 mod register;
 pub mod report;
+pub mod samples;
 mod sections;
 mod unused;
 mod waivers;
