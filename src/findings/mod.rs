@@ -11,10 +11,12 @@ mod judged;
 mod mask;
 mod measured;
 pub mod personal;
+pub mod population;
 #[cfg(test)]
 mod sample;
 mod schema;
 mod teller;
+pub mod test_sheet;
 mod to_csv;
 mod to_json;
 pub mod to_sarif;

@@ -47,6 +47,8 @@ impl fmt::Display for NoSize {
     }
 }
 
+impl std::error::Error for NoSize {}
+
 impl Demand {
     /// One less the confidence, in ten-thousandths.
     pub fn risk(self) -> u32 {
