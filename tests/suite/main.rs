@@ -51,6 +51,7 @@ mod plans;
 mod program;
 mod recalculated;
 mod rendered;
+mod samples;
 mod several;
 mod tagged_pdf;
 mod waivers;

@@ -48,7 +48,7 @@ pub fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<Filled> {
         return None;
     };
     let voice = Voice::new(Lang::from_code(&sheet.lang).unwrap_or(Lang::En), sheet.currency.clone());
-    let mut reader = Reading { sheet: &sheet, voice: &voice, page: &second.0, diagnostics, changed: false };
+    let mut reader = Reading { sheet: &sheet, voice: &voice, page: &second.0, diagnostics, changed: false, empty: Vec::new() };
     for ((what, value), row) in about(&sheet, &voice).into_iter().zip(1..) {
         if text(&first.1, row, 1) != value.trim() {
             reader.wrong(&first.0, row, 1, format!("`{what}` was changed"), format!("write `{value}`"));
@@ -116,6 +116,8 @@ struct Reading<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Whether anything that was drawn is not as it was.
     changed: bool,
+    /// Rows in which nothing says what was found.
+    empty: Vec<u32>,
 }
 
 impl Reading<'_> {
@@ -160,6 +162,7 @@ impl Reading<'_> {
             let finding = self.found(range, line, found.unwrap_or(0), audited, row.amount);
             rows.push((row, finding));
         }
+        self.empties(found.unwrap_or(0));
         let missing: Vec<String> = seen.iter().zip(1..).filter(|(line, _)| **line == 0).map(|(_, number)| format!("{number}")).collect();
         if !missing.is_empty() {
             self.changed = true;
@@ -169,6 +172,33 @@ impl Reading<'_> {
             self.diagnostics.push(Diagnostic::error(Code::SampleSheet, None, message).help(help));
         }
         rows
+    }
+
+    /// Tells the cells that are still empty, those that follow one another together.
+    fn empties(&mut self, found: u32) {
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for line in &self.empty {
+            match runs.last_mut().filter(|(_, last)| last + 1 == *line) {
+                Some((_, last)) => *last = *line,
+                None => runs.push((*line, *line)),
+            }
+        }
+        if runs.is_empty() {
+            return;
+        }
+        let told = |(first, last): &(u32, u32)| {
+            if first == last { cell(*first, found) } else { format!("{}:{}", cell(*first, found), cell(*last, found)) }
+        };
+        let places: Vec<String> = runs.iter().map(told).collect();
+        let message = format!("{}!{}: nothing says what was found", self.page, places.join(", "));
+        let help = self.words();
+        self.diagnostics.push(Diagnostic::error(Code::SampleSheet, None, message).help(help));
+    }
+
+    /// What may be written as what was found.
+    fn words(&self) -> String {
+        let [right, deviates, not_examined] = FINDINGS.map(|key| self.voice.lang.text(key));
+        format!("write `{right}`, `{deviates}` or `{not_examined}`")
     }
 
     /// What was drawn in a row; reports where it was changed.
@@ -196,14 +226,13 @@ impl Reading<'_> {
         let (page, lang) = (self.page, self.voice.lang);
         let words = FINDINGS.map(|key| format!("`{}`", lang.text(key)));
         let said = text(range, line, found);
-        let list = || format!("write {}, {} or {}", words[0], words[1], words[2]);
         let which = if said.is_empty() {
-            self.missing(page, line, found, "nothing says what was found", list());
+            self.empty.push(line);
             return Examined::NotExamined;
         } else if let Some(which) = finding(&said) {
             which
         } else {
-            self.missing(page, line, found, format!("`{said}` is not something that can be found"), list());
+            self.missing(page, line, found, format!("`{said}` is not something that can be found"), self.words());
             return Examined::NotExamined;
         };
         let Some(column) = audited.filter(|_| self.sheet.method == Method::Mus) else {

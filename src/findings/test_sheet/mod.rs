@@ -4,8 +4,6 @@ mod drawing;
 mod evaluate;
 mod from_xlsx;
 mod lines;
-#[cfg(test)]
-mod tests;
 mod to_xlsx;
 
 pub use drawing::{Bearable, Order, draw};
