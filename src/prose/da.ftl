@@ -1150,6 +1150,7 @@ samples-told-under = For lave beløb
 samples-told-item = nr. { $number }: fejlandel { $tainting }, svarer til { $projected }
 samples-told-item-certain = nr. { $number }: sikker udvælgelse, fejl { $projected }
 samples-told-mus-projected = Skøn ud fra intervallet: { $amount }
+samples-told-mus-projected-none = Skøn ud fra intervallet: kan ikke gives, for intet er undersøgt
 samples-told-mus-certain = Fejl i sikkert udvalgte: { $amount }
 samples-told-mus-basic = Grundpræcision: { $amount }
 samples-told-mus-incremental = Tillæg for fundne fejl: { $amount }

@@ -1153,6 +1153,7 @@ samples-told-under = Amounts too low
 samples-told-item = no. { $number }: tainting { $tainting }, stands for { $projected }
 samples-told-item-certain = no. { $number }: certain to be drawn, misstatement { $projected }
 samples-told-mus-projected = Projected by the interval: { $amount }
+samples-told-mus-projected-none = Projected by the interval: cannot be told, for nothing was examined
 samples-told-mus-certain = Misstatement in items certain to be drawn: { $amount }
 samples-told-mus-basic = Basic precision: { $amount }
 samples-told-mus-incremental = Incremental allowance: { $amount }

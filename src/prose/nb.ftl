@@ -1150,6 +1150,7 @@ samples-told-under = For lave beløp
 samples-told-item = nr. { $number }: feilandel { $tainting }, svarer til { $projected }
 samples-told-item-certain = nr. { $number }: sikkert trukket, feil { $projected }
 samples-told-mus-projected = Anslag ut fra intervallet: { $amount }
+samples-told-mus-projected-none = Anslag ut fra intervallet: kan ikke gis, for ingenting er undersøkt
 samples-told-mus-certain = Feil i sikkert trukne: { $amount }
 samples-told-mus-basic = Grunnpresisjon: { $amount }
 samples-told-mus-incremental = Tillegg for feil som ble funnet: { $amount }

@@ -51,8 +51,10 @@ fn fill_in(path: &Path, sheet: usize, cells: &[(String, Put<'_>)]) {
             let mut text = String::from_utf8(bytes).unwrap();
             for (cell, put) in cells {
                 let start = text.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{cell} is not there"));
-                let tag = start + text[start..].find('>').unwrap();
-                let end = if text[..tag].ends_with('/') { tag + 1 } else { start + text[start..].find("</c>").unwrap() + 4 };
+                let after = text.get(start..).unwrap();
+                let tag = after.find('>').unwrap();
+                let is_empty = after.get(..tag).unwrap().ends_with('/');
+                let end = start + if is_empty { tag + 1 } else { after.find("</c>").unwrap() + 4 };
                 let new = match put {
                     Put::Text(words) => format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{words}</t></is></c>"),
                     Put::Number(number) => format!("<c r=\"{cell}\"><v>{number}</v></c>"),
@@ -328,6 +330,7 @@ fn right(number: u64, book: i64) -> Audited {
 /// above the interval. The notes write the factors as 2.31 and then steps of 1.6, 1.4 and 1.4, and round the taintings to whole per cents; so the
 /// amounts here are those of 10, 30 and 60 per cent.
 #[test]
+#[expect(clippy::inconsistent_digit_grouping, reason = "the last two digits are cents")]
 fn a_worked_example_of_a_lecture_agrees_to_the_dollar() {
     let cents = |number, book: i64, right: i64| Audited { number, book, found: Found::Amount(right), is_certain: book > 42_373_00 };
     let mut audited =
@@ -351,6 +354,7 @@ fn a_worked_example_of_a_lecture_agrees_to_the_dollar() {
 /// The R package FSaudit (github.com/LuHoo/FSaudit, tests of `mus_eval`, Stringer bound with Poisson factors): 13,500,000 by 145 units at 5
 /// per cent risk, three overstatements with taintings of 1, 0.2 and 0.04. It rounds each factor times the interval up to a whole unit.
 #[test]
+#[expect(clippy::inconsistent_digit_grouping, reason = "the last two digits are cents")]
 fn a_worked_example_of_another_program_agrees_to_the_cent() {
     let cents = |number, book: i64, right: i64| Audited { number, book, found: Found::Amount(right), is_certain: false };
     let mut audited = vec![cents(143, 100_00, 0), cents(144, 250_00, 200_00), cents(145, 400_00, 384_00)];
@@ -363,16 +367,17 @@ fn a_worked_example_of_another_program_agrees_to_the_cent() {
     };
     let found = misstatement(&audited, frame, whole_units);
     assert_eq!(found.over.basic, 278_914_00);
-    assert_eq!(found.over.projected, 115_448_28);
+    assert_eq!(found.over.projected, Some(115_448_28));
     assert_eq!(found.over.incremental, 69_653_55 + 10_277_31 + 1_705_14);
     assert_eq!(found.over.limit, 475_998_28);
     assert!(found.over.is_supported);
-    assert_eq!((found.under.limit, found.under.projected), (278_914_00, 0));
+    assert_eq!((found.under.limit, found.under.projected), (278_914_00, Some(0)));
 }
 
 /// The sample of the same lecture notes, part 8 (coursehero.com/file/6455579/L12-Notes-Part-8): 2,500,000 by 93 units, an interval of 26,882,
 /// tolerable 125,000 at 5 per cent risk; where nothing is found the limit is 26,882 times 3.0, which is 80,646.
 #[test]
+#[expect(clippy::inconsistent_digit_grouping, reason = "the last two digits are cents")]
 fn ninety_three_units_without_a_misstatement() {
     assert_eq!(monetary_size(2_500_000, 125_000, 25_000, 500), Ok(93));
     let audited: Vec<Audited> = (1..=93).map(|number| right(number, 10_000_00)).collect();

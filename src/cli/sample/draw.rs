@@ -3,9 +3,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rettesnor::diagnostic::{Code, Diagnostics};
-use rettesnor::findings::Source;
 use rettesnor::findings::population::{self, Population};
 use rettesnor::findings::test_sheet::{self, Bearable, Order, about, draw, to_xlsx};
+use rettesnor::findings::{Source, check_texts};
 use rettesnor::governance::{Governance, samples};
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
@@ -105,6 +105,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let mut found = Diagnostics::default();
     let governance = Governance::load(&strategy, &mut sources, &mut found);
     let description = describe_path(&args.cases, &strategy, &mut sources, &mut found)?;
+    check_texts(&sources, 0, &mut found);
     if found.has_errors() {
         screen.diagnostics(&found, &sources);
         let missing = found.sorted().iter().any(|one| one.code == Code::CasesNotFound);

@@ -158,8 +158,11 @@ impl Teller<'_> {
                 [("number", self.count(item.number)), ("tainting", voice.per_cent(item.tainting)), ("projected", money(item.projected))];
             page.put(4, &self.say(key, &words.each_ref().map(|(key, word)| (*key, word.as_str()))));
         }
+        if side.projected.is_none() {
+            page.put(2, &self.say("samples-told-mus-projected-none", &[]));
+        }
         let parts = [
-            ("samples-told-mus-projected", side.projected, true),
+            ("samples-told-mus-projected", side.projected.unwrap_or(0), side.projected.is_some()),
             ("samples-told-mus-certain", side.certain, side.certain > 0),
             ("samples-told-mus-basic", side.basic, true),
             ("samples-told-mus-incremental", side.incremental, side.incremental > 0),

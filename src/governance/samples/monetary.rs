@@ -55,8 +55,8 @@ pub struct Tainted {
 pub struct Side {
     /// The misstated items, the greatest tainting first, then those that were certain to be drawn.
     pub items: Vec<Tainted>,
-    /// What is likeliest, from items that stand for others.
-    pub projected: i64,
+    /// What is likeliest, from items that stand for others; `None` where none of them was examined.
+    pub projected: Option<i64>,
     /// What was found in items that were certain to be drawn.
     pub certain: i64,
     /// The limit where nothing is found.
@@ -111,7 +111,10 @@ pub fn misstatement(audited: &[Audited], frame: Frame, factor: impl Fn(u64) -> (
                 side.items.push(tainted(one, error, error, true));
             }
         }
-        let sum = [side.projected, side.certain, side.basic, side.incremental, side.not_examined].into_iter().map(i128::from).sum::<i128>();
+        let sum = [side.projected.unwrap_or(0), side.certain, side.basic, side.incremental, side.not_examined]
+            .into_iter()
+            .map(i128::from)
+            .sum::<i128>();
         // Nothing can be overstated by more than there is.
         side.limit = narrow(if is_over { sum.min(most) } else { sum });
         side.is_supported = u64::try_from(side.limit).unwrap_or(0) <= frame.tolerable;
@@ -150,6 +153,7 @@ impl Interval<'_> {
             parts(other, one).cmp(&parts(one, other)).then(one.number.cmp(&other.number))
         };
         misstated.sort_by(by_tainting);
+        let mut sum = 0_i64;
         for (one, place) in misstated.into_iter().zip(1_u64..) {
             let (part, of) = (error(one), i128::from(one.book));
             let ((over, under), (before, before_under)) = ((self.factor)(place), (self.factor)(place - 1));
@@ -166,10 +170,11 @@ impl Interval<'_> {
             } else {
                 rounded(self.scaled((1, 1), part, of).saturating_mul(examined + unexamined), examined.max(1))
             };
-            side.projected = side.projected.saturating_add(narrow(projected));
+            sum = sum.saturating_add(narrow(projected));
             side.incremental = side.incremental.saturating_add(narrow(self.scaled((step - denominator, denominator), part, of)));
             side.items.push(tainted(one, part, projected, false));
         }
+        side.projected = (examined > 0 || unexamined == 0).then_some(sum);
     }
 }
 

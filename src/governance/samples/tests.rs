@@ -251,8 +251,10 @@ fn what_was_not_examined_is_neither_right_nor_found_wrong() {
     let clean = misstatement(&audited, frame, factors);
     audited[3].found = Found::NotExamined;
     let open = misstatement(&audited, frame, factors);
-    assert_eq!((open.over.projected, open.not_examined), (0, 1));
+    assert_eq!((open.over.projected, open.not_examined), (Some(0), 1));
     assert_eq!(open.over.limit, clean.over.limit + 175_000, "an interval times the step from 3.00 to 4.75");
+    audited.iter_mut().for_each(|one| one.found = Found::NotExamined);
+    assert_eq!(misstatement(&audited, frame, factors).over.projected, None);
     let demand = Demand { confidence: 9_500, tolerable: 500, expected: 0 };
     let tested = |deviations, not_examined| Tested { items: 1_000, drawn: 60, deviations, not_examined };
     let (open, found) = (rate(&[tested(0, 1)], demand), rate(&[tested(1, 0)], demand));
