@@ -23,6 +23,7 @@ mod outputs;
 mod page;
 mod render;
 mod rules;
+mod sample;
 mod schema;
 mod screen;
 mod story;
@@ -78,6 +79,8 @@ enum Command {
     Law(law::Args),
     /// Shows the rule kinds, or one kind's page
     Rules(rules::Args),
+    /// Draws audit samples, and evaluates what was found in them
+    Sample(sample::Args),
     /// Writes the JSON Schemas that editors complete from
     Schema(schema::Args),
 }
@@ -99,6 +102,7 @@ impl Command {
             Self::Generate(args) => args.reporting.format,
             Self::Law(args) => args.style(),
             Self::Rules(args) => args.reporting.format,
+            Self::Sample(args) => args.style(),
             Self::Schema(args) => args.reporting.format,
         }
     }
@@ -154,6 +158,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(&args, &mut screen),
         Command::Law(args) => law::run(&args, &mut screen),
         Command::Rules(args) => rules::run(&args, &mut screen),
+        Command::Sample(args) => sample::run(&args, &mut screen),
         Command::Schema(args) => schema::run(&args, &mut screen),
     };
     match status {

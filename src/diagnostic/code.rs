@@ -149,6 +149,8 @@ codes! {
     PersonalNumber "personal-number" "What reads as a person's national number stands where it would reach an output."
     AsOfMissing "as-of-missing" "No day to judge the cases on."
     BaselineOther "baseline-other" "An earlier run that this one can hardly be compared with."
+    // Samples
+    SampleSheet "sample-sheet" "A cell of a test sheet that is not filled in, contradicts another, or was changed."
 }
 
 impl fmt::Display for Code {

@@ -11,12 +11,14 @@ mod judged;
 mod mask;
 mod measured;
 pub mod personal;
+pub mod population;
 mod remedied;
 #[cfg(test)]
 mod sample;
 mod schema;
 pub(crate) mod standing;
 mod teller;
+pub mod test_sheet;
 mod to_csv;
 mod to_json;
 pub mod to_sarif;

@@ -10,6 +10,7 @@ pub mod plans;
 mod register;
 mod remedies;
 pub mod report;
+pub mod samples;
 pub mod seal;
 mod sections;
 mod standing;

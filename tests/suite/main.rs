@@ -56,6 +56,7 @@ mod promises;
 mod recalculated;
 mod remedies;
 mod rendered;
+mod samples;
 mod several;
 mod tagged_pdf;
 mod verify;

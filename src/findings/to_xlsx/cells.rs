@@ -6,10 +6,10 @@ use crate::prose::Lang;
 use crate::quantity::Day;
 
 /// Characters that a cell can have.
-pub(super) const CHARACTERS: usize = 32_767;
+pub(in crate::findings) const CHARACTERS: usize = 32_767;
 
 /// What stands in a cell.
-pub(super) enum Cell {
+pub(in crate::findings) enum Cell {
     Nothing,
     Text(String),
     Count(u64),
@@ -19,15 +19,15 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    pub(super) fn amount(minor: Option<i64>) -> Self {
+    pub(in crate::findings) fn amount(minor: Option<i64>) -> Self {
         minor.map_or(Self::Nothing, Self::Amount)
     }
 
-    pub(super) fn day(day: Option<Day>) -> Self {
+    pub(in crate::findings) fn day(day: Option<Day>) -> Self {
         day.map_or(Self::Nothing, Self::Day)
     }
 
-    pub(super) fn key(lang: Lang, key: &str) -> Self {
+    pub(in crate::findings) fn key(lang: Lang, key: &str) -> Self {
         Self::Text(lang.text(key))
     }
 }
@@ -39,9 +39,9 @@ impl From<&str> for Cell {
 }
 
 /// A heading's key, and the column's width in characters.
-pub(super) type Column = (&'static str, u16);
+pub(in crate::findings) type Column = (&'static str, u16);
 
-pub(super) const CLAUSE_COLUMNS: [Column; 18] = [
+pub(in crate::findings) const CLAUSE_COLUMNS: [Column; 18] = [
     ("sheet-clause", 34),
     ("sheet-kept", 18),
     ("sheet-law", 10),
@@ -62,7 +62,7 @@ pub(super) const CLAUSE_COLUMNS: [Column; 18] = [
     ("sheet-amount-breached", 18),
 ];
 
-pub(super) const FINDING_COLUMNS: [Column; 13] = [
+pub(in crate::findings) const FINDING_COLUMNS: [Column; 13] = [
     ("sheet-clause", 34),
     ("sheet-verdict", 20),
     ("sheet-kind", 16),
@@ -79,21 +79,21 @@ pub(super) const FINDING_COLUMNS: [Column; 13] = [
 ];
 
 /// What stands under the columns of findings where they are compared with an earlier run.
-pub(super) const CHANGE_COLUMNS: [Column; 2] = [("sheet-change", 16), ("sheet-was", 20)];
+pub(in crate::findings) const CHANGE_COLUMNS: [Column; 2] = [("sheet-change", 16), ("sheet-was", 20)];
 
 /// How cells look.
-pub(super) struct Looks {
-    pub(super) heading: Format,
-    pub(super) text: Format,
+pub(in crate::findings) struct Looks {
+    pub(in crate::findings) heading: Format,
+    pub(in crate::findings) text: Format,
     /// Text that a spreadsheet would read as a formula once somebody edits it.
-    pub(super) quoted: Format,
-    pub(super) count: Format,
-    pub(super) amount: Format,
-    pub(super) day: Format,
+    pub(in crate::findings) quoted: Format,
+    pub(in crate::findings) count: Format,
+    pub(in crate::findings) amount: Format,
+    pub(in crate::findings) day: Format,
 }
 
 impl Looks {
-    pub(super) fn new() -> Self {
+    pub(in crate::findings) fn new() -> Self {
         let top = Format::new().set_align(FormatAlign::Top);
         Self {
             heading: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
@@ -107,7 +107,7 @@ impl Looks {
 }
 
 /// Puts a cell at a row and a column, both from 0.
-pub(super) fn put(page: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
+pub(in crate::findings) fn put(page: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
     match cell {
         Cell::Nothing => {}
         Cell::Text(text) => {
@@ -138,13 +138,13 @@ fn number(digits: &str) -> f64 {
     digits.parse().unwrap_or_default()
 }
 
-pub(super) fn excel_day(day: Day) -> Option<ExcelDateTime> {
+pub(in crate::findings) fn excel_day(day: Day) -> Option<ExcelDateTime> {
     let (year, month, date) = (u16::try_from(day.year()).ok()?, u8::try_from(day.month()).ok()?, u8::try_from(day.day_of_month()).ok()?);
     ExcelDateTime::from_ymd(year, month, date).ok()
 }
 
 /// The text, cut where a cell ends.
-pub(super) fn fitted(text: &str) -> String {
+pub(in crate::findings) fn fitted(text: &str) -> String {
     // A cell counts in UTF-16; no character is longer there than its bytes here.
     if text.len() <= CHARACTERS {
         return text.to_owned();
@@ -159,7 +159,7 @@ pub(super) fn fitted(text: &str) -> String {
     if cut.len() == text.len() { cut } else { cut + "…" }
 }
 
-pub(super) fn clause_cells(clause: &ClauseResult, lang: Lang) -> [Cell; CLAUSE_COLUMNS.len()] {
+pub(in crate::findings) fn clause_cells(clause: &ClauseResult, lang: Lang) -> [Cell; CLAUSE_COLUMNS.len()] {
     let Tally { met, breached, late, missing, waived, not_applicable, not_yet_due, unknown, .. } = clause.tally;
     let is_judged = clause.kept != "narrative";
     let worst = clause.tally.worst().map_or_else(|| lang.text("verdict-unexercised"), |verdict| verdict.words(lang));
@@ -186,7 +186,7 @@ pub(super) fn clause_cells(clause: &ClauseResult, lang: Lang) -> [Cell; CLAUSE_C
     ]
 }
 
-pub(super) fn finding_cells(finding: &Finding, lang: Lang) -> Vec<Cell> {
+pub(in crate::findings) fn finding_cells(finding: &Finding, lang: Lang) -> Vec<Cell> {
     let kind = match finding.lapse {
         Lapse::None => Cell::Nothing,
         Lapse::Late => Cell::key(lang, "word-late"),

@@ -1,6 +1,6 @@
 //! A workbook for people who filter and sort: the clauses, the findings, and what the run was of.
 
-mod cells;
+pub(super) mod cells;
 #[cfg(test)]
 mod tests;
 

@@ -1,0 +1,105 @@
+//! `rettesnor sample`: audit samples. Each subcommand is a file of its own.
+
+mod draw;
+mod evaluate;
+mod size;
+
+use std::error::Error;
+
+use clap::{Subcommand, ValueEnum};
+use rettesnor::findings::test_sheet::{self, Bearable};
+use rettesnor::governance::samples::CONFIDENCES;
+use rettesnor::quantity::{Money, Share};
+
+use crate::Status;
+use crate::screen::{Screen, Style};
+
+/// Draws audit samples from what a clause was checked on, and evaluates what was found in them.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Draws a sample and writes a test sheet to fill in
+    Draw(Box<draw::Args>),
+    /// Evaluates a filled-in test sheet: what was found, and what the population may hold
+    Evaluate(evaluate::Args),
+    /// Tells how many to draw
+    Size(size::Args),
+}
+
+impl Args {
+    /// How the subcommand that was asked for prints.
+    pub(crate) fn style(&self) -> Style {
+        match &self.command {
+            Command::Draw(args) => args.reporting.format,
+            Command::Evaluate(args) => args.reporting.format,
+            Command::Size(args) => args.reporting.format,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    match &args.command {
+        Command::Draw(args) => draw::run(args, screen),
+        Command::Evaluate(args) => evaluate::run(args, screen),
+        Command::Size(args) => size::run(args, screen),
+    }
+}
+
+/// How to draw, as the command line says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Method {
+    /// Each activation as likely as any other: how often the promise is broken
+    Attribute,
+    /// The same within strata
+    Stratified,
+    /// Each krone as likely as any other: how much money is wrong
+    Mus,
+}
+
+impl From<Method> for test_sheet::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Attribute => Self::Attribute,
+            Method::Stratified => Self::Stratified,
+            Method::Mus => Self::Mus,
+        }
+    }
+}
+
+/// Reads an error: a share, or an amount.
+fn bearable(text: &str) -> Result<Bearable, String> {
+    if text.contains('%') {
+        return Share::parse(text).map(|Share(part)| Bearable::Part(part)).map_err(|error| format!("{}; {}", error.what, error.help));
+    }
+    match Money::parse(text) {
+        Ok(Money(minor)) if minor >= 0 && text.trim().chars().any(char::is_alphabetic) => Ok(Bearable::Amount(minor)),
+        _ => Err("write a share, for example `5 %`, or in a monetary-unit sample an amount, for example `50.000 kr`".to_owned()),
+    }
+}
+
+fn amount(text: &str) -> Result<i64, String> {
+    Money::parse(text).map(|Money(minor)| minor).map_err(|error| format!("{}; {}", error.what, error.help))
+}
+
+/// Reads a confidence.
+fn confidence(text: &str) -> Result<u32, String> {
+    let Share(part) = Share::parse(text).map_err(|error| format!("{}; {}", error.what, error.help))?;
+    let (least, most) = CONFIDENCES;
+    if (least..=most).contains(&part) { Ok(part) } else { Err("write a confidence from `70 %` to `99,9 %`".to_owned()) }
+}
+
+/// Errors that are amounts belong to samples of money.
+fn fits(method: test_sheet::Method, errors: [Bearable; 2]) -> Result<(), String> {
+    let is_amount = errors.iter().any(|error| matches!(error, Bearable::Amount(minor) if *minor != 0));
+    if is_amount && method != test_sheet::Method::Mus {
+        return Err(
+            "an amount is borne only in a monetary-unit sample; write a share, for example `--tolerable 5%`, or `--method mus`".into()
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+use std::error::Error;
+
+use rettesnor::findings::test_sheet::Bearable;
+use rettesnor::governance::samples::{Demand, monetary_size, sample_size, sample_size_of};
+use rettesnor::prose::{Lang, Voice};
+use rettesnor::quantity::Money;
+use serde_json::json;
+
+use super::{Method, amount, bearable, confidence, fits};
+use crate::Status;
+use crate::screen::{Language, Reporting, Screen, Style};
+
+/// Tells how many to draw, without a strategy or cases.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// How the sample is to be drawn
+    #[arg(long, value_enum, default_value_t = Method::Attribute)]
+    method: Method,
+    /// The error that can still be borne: `5%`, or an amount in a monetary-unit sample
+    #[arg(long, value_parser = bearable)]
+    tolerable: Bearable,
+    /// The error that is expected
+    #[arg(long, value_parser = bearable, default_value = "0%")]
+    expected: Bearable,
+    /// How sure to be
+    #[arg(long, value_parser = confidence, default_value = "95%")]
+    confidence: u32,
+    /// How many there are to draw from; no end to them if not said
+    #[arg(long)]
+    population: Option<u64>,
+    /// How much there is to draw from, in a monetary-unit sample
+    #[arg(long, value_parser = amount)]
+    amount: Option<i64>,
+    /// The language
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
+}
+
+/// Minor units of a population whose amount does not matter.
+const ANY: i64 = 1_000_000_000;
+
+pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
+    fits(args.method.into(), [args.tolerable, args.expected])?;
+    let voice = Voice::new(Lang::from(args.lang), String::new());
+    let count = |number: u64| voice.number(i64::try_from(number).unwrap_or(i64::MAX));
+    if args.method == Method::Mus {
+        let is_amount = |error: Bearable| matches!(error, Bearable::Amount(minor) if minor != 0);
+        if args.amount.is_none() && (is_amount(args.tolerable) || is_amount(args.expected)) {
+            return Err("an amount that can be borne needs the amount that there is; add `--amount \"2.500.000 kr\"`".into());
+        }
+        let all = args.amount.unwrap_or(ANY);
+        let unsigned = |minor: i64| u64::try_from(minor).unwrap_or(0);
+        let risk = Demand { confidence: args.confidence, tolerable: 0, expected: 0 }.risk();
+        let size = monetary_size(unsigned(all), unsigned(args.tolerable.of(all)), unsigned(args.expected.of(all)), risk)?;
+        let interval = i64::try_from(size).ok().and_then(|size| args.amount?.checked_div(size));
+        let words = match interval {
+            Some(interval) => {
+                let words = [("size", count(size)), ("interval", voice.money(Money(interval)))];
+                voice.lang.text_words("samples-told-size-interval", &words.each_ref().map(|(key, word)| (*key, word.as_str())))
+            }
+            None => voice.lang.text_words("samples-told-size-mus", &[("size", &count(size))]),
+        };
+        screen.say(&words);
+        if screen.style == Style::Json {
+            screen.json(&json!({"method": "mus", "size": size, "interval": interval}));
+        }
+        return Ok(Status::Fine);
+    }
+    let part = |error: Bearable| if let Bearable::Part(part) = error { part } else { 0 };
+    let demand = Demand { confidence: args.confidence, tolerable: part(args.tolerable), expected: part(args.expected) };
+    let size = args.population.map_or_else(|| sample_size(demand), |population| sample_size_of(population, demand))?;
+    let (items, deviations) = (count(size.items), count(size.deviations));
+    let words = [("size", items.as_str()), ("deviations", &deviations)];
+    let told = match args.population {
+        Some(population) => {
+            let population = count(population);
+            voice.lang.text_words("samples-told-size-of", &[words[0], words[1], ("population", &population)])
+        }
+        None => voice.lang.text_words("samples-told-size", &words),
+    };
+    screen.say(&told);
+    if screen.style == Style::Json {
+        screen.json(&json!({"method": "attribute", "size": size.items, "deviations": size.deviations, "population": args.population}));
+    }
+    Ok(Status::Fine)
+}
