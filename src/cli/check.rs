@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::diagnostic::Diagnostics;
 use rettesnor::findings::against::{comparable, to_json as against_json};
-use rettesnor::findings::{Baseline, ClauseResult, Findings, Source, Wanted, assemble, check_texts, lacked_words, write_json};
-use rettesnor::governance::{Governance, RemedyState};
+use rettesnor::findings::{Baseline, ClauseResult, Findings, Source, Wanted, assemble, check_texts, write_json};
+use rettesnor::governance::Governance;
 use rettesnor::plan::{Tally, Verdict};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, write_whole};
-use rettesnor::strategy::Strategy;
 
 use crate::Status;
 use crate::against::{Described, told as against_told, what_if};
+use crate::beside::{of_remedies, of_standing, of_waivers, wrapped};
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::compared::{compare, compared};
 use crate::evidence::{self, Base, Parts};
@@ -271,75 +271,6 @@ fn columns(cells: &[(&ClauseResult, [String; 9])]) -> ([bool; 9], usize) {
     }
     let count = shown.iter().filter(|shown| **shown).count();
     (shown, (72 / count.max(1)).min(12))
-}
-
-/// The words on lines of at most 80 columns where they allow it, the later ones set in.
-fn wrapped(text: &str) -> String {
-    let (mut lines, mut line) = (Vec::new(), String::new());
-    for word in text.split(' ') {
-        if !line.trim_start().is_empty() && line.chars().count() + 1 + word.chars().count() > 80 {
-            lines.push(std::mem::replace(&mut line, " ".to_owned()));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines.join("\n")
-}
-
-/// How far the strategy is on its way, and that its period went on without an adoption; nothing where no route is written.
-fn of_standing(findings: &Findings, voice: &Voice) -> Vec<String> {
-    let standing = &findings.standing;
-    if standing.adopter.is_none() {
-        return Vec::new();
-    }
-    let status = voice.lang.text(standing.status.key());
-    let mut lines = vec![String::new(), voice.lang.text_words("table-standing", &[("status", &status)])];
-    if let Some(lacked) = &standing.lacked {
-        lines.push(wrapped(&format!("{}.", lacked_words(standing, lacked, voice))));
-    }
-    lines
-}
-
-/// So many overdue are listed.
-const OVERDUE: usize = 10;
-
-/// How many remedies are in which state, then those that are overdue, the oldest first.
-fn of_remedies(findings: &Findings, strategy: &Strategy) -> Vec<String> {
-    let (remedies, lang) = (&findings.remedies, findings.lang);
-    let (Some(as_of), true) = (findings.as_of, remedies.is_kept) else { return Vec::new() };
-    let voice = strategy.voice(lang);
-    let count = |number: usize| voice.number(i64::try_from(number).unwrap_or(i64::MAX));
-    let states = RemedyState::ALL.into_iter().map(|state| (state, remedies.of(state).len())).filter(|(_, number)| *number > 0);
-    let states: Vec<String> = states.map(|(state, number)| format!("{}: {}", lang.text(&state.key()), count(number))).collect();
-    let states = if states.is_empty() { "–".to_owned() } else { states.join(", ") };
-    let unassigned = voice.number(i64::try_from(remedies.unassigned).unwrap_or(i64::MAX));
-    let words = [("states", states.as_str()), ("unassigned", unassigned.as_str())];
-    let mut lines = vec![String::new(), wrapped(&lang.text_words("table-remedies", &words))];
-    for one in remedies.of(RemedyState::Overdue).into_iter().take(OVERDUE) {
-        let days = as_of.0 - one.remedy.due.0;
-        let days = lang.text_words(if days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(days.into()))]);
-        let short: String = one.remedy.finding.chars().take(8).collect();
-        let clause = one.found.as_ref().map_or("–", |(clause, _)| clause.as_str());
-        let owner = strategy.roles.get(&one.remedy.owner).unwrap_or(&one.remedy.owner);
-        let due = voice.day(one.remedy.due);
-        let words = [("finding", short.as_str()), ("clause", clause), ("owner", owner), ("due", &due), ("days", &days)];
-        lines.push(wrapped(&lang.text_words("table-remedy-overdue", &words)));
-    }
-    lines
-}
-
-/// For each waiver what it excepts from, then how much of it is used and what is to be said of it, a line each.
-fn of_waivers(findings: &Findings, voice: &Voice) -> Vec<String> {
-    let mut lines = Vec::new();
-    for one in &findings.waivers {
-        lines.push(String::new());
-        lines.push(voice.lang.text_words("table-waiver", &[("id", &one.waiver.id), ("clause", &one.waiver.clause)]));
-        lines.extend([one.used_words(voice)].into_iter().chain(one.words(voice)).map(|said| format!("{:<8}{said}", "")));
-    }
-    lines
 }
 
 pub(crate) fn dash(number: u64, voice: &Voice) -> String {

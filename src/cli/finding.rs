@@ -18,18 +18,18 @@ pub(crate) fn told(facts: Facts<'_>, fingerprint: &str, lang: Lang, screen: &Scr
         );
         return true;
     }
-    let expected = judged.findings.clauses.iter().find(|clause| clause.address == finding.clause).map(|clause| clause.expected.clone());
+    let expected = judged.findings.clauses.iter().find(|clause| clause.address == finding.clause).map(|clause| clause.expected.as_str());
     screen.line(&page(&finding, expected, facts, lang, screen.style == Style::Human));
     true
 }
 
-fn page(finding: &Finding, expected: Option<String>, facts: Facts<'_>, lang: Lang, wraps: bool) -> String {
+fn page(finding: &Finding, expected: Option<&str>, facts: Facts<'_>, lang: Lang, wraps: bool) -> String {
     let voice = facts.strategy.voice(lang);
     let mut page = Page::new(wraps);
     page.put(0, &lang.text_words("explain-about", &[("name", &facts.source.description.name), ("day", &voice.day(facts.source.as_of))]));
     page.gap();
     page.put(0, &format!("{}: {}", finding.clause, finding.verdict.words(lang)));
-    expected.iter().for_each(|expected| page.put(2, expected));
+    expected.into_iter().for_each(|expected| page.put(2, expected));
     page.put(2, &finding.actual);
     for used in &finding.law {
         page.put(2, &format!("{}, {}: {}", used.parameter, voice.day(used.occasion.on), used.value));

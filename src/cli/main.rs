@@ -3,6 +3,7 @@
 mod adopt;
 mod against;
 mod authority;
+mod beside;
 mod book;
 mod build;
 mod calendar;

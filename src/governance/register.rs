@@ -34,7 +34,7 @@ pub struct Entry {
     /// The clause that owes it, `chapter/clause`.
     #[schemars(extend("x-required" = true))]
     pub clause: Option<String>,
-    /// What it was done for: `2021`, `2021-Q1`, `2021-03`, `term`, or a day of the clause's calendar.
+    /// What it was done for: `2021`, `2021-Q1`, `2021-03`, `term`, `term_start`, or a day of the clause's calendar.
     #[serde(rename = "for")]
     #[schemars(extend("x-required" = true), example = 2021)]
     pub unit: Option<Scalar>,

@@ -37,6 +37,9 @@ every-year = hvert år
 every-quarter = hvert kvartal
 every-month = hver måned
 every-term = hver valgperiode
+every-term-start = når en ny valgperiode begynder
+unit-term = valgperioden
+unit-term-start = begyndelsen af valgperioden
 
 # Law
 law-value-missing = (ingen kontrolleret værdi)
@@ -1081,10 +1084,10 @@ standing-day = { $days } dag
 standing-days = { $days } dage
 standing-missing = der er gået { $days } af perioden, og der er ikke registreret en vedtagelse i { $body }
 standing-late = { $body } vedtog først strategien den { $day }, da der var gået { $days } af perioden
-standing-meanwhile = så længe gælder den forrige strategi, { $title }, der heller ikke er registreret som vedtaget
+standing-meanwhile = den forrige strategi, { $title }, er heller ikke registreret som vedtaget
 standing-meanwhile-adopted = så længe gælder den forrige strategi, { $title }, vedtaget den { $day }
 standing-meanwhile-lost = så længe gælder den forrige strategi, { $title }, hvis tekst ikke foreligger her
-standing-until = indtil da gjaldt den forrige strategi, { $title }, der heller ikke er registreret som vedtaget
+standing-until = den forrige strategi, { $title }, er heller ikke registreret som vedtaget
 standing-until-adopted = indtil da gjaldt den forrige strategi, { $title }, vedtaget den { $day }
 standing-until-lost = indtil da gjaldt den forrige strategi, { $title }, hvis tekst ikke foreligger her
 standing-into = { $days } inde i perioden

@@ -40,6 +40,9 @@ every-year = every year
 every-quarter = every quarter
 every-month = every month
 every-term = every term
+every-term-start = at the start of a term
+unit-term = the term
+unit-term-start = the start of the term
 
 # Law
 law-value-missing = (no verified value)
@@ -1084,10 +1087,10 @@ standing-day = { $days } day
 standing-days = { $days } days
 standing-missing = { $days } of the period have passed, and no adoption by { $body } is recorded
 standing-late = { $body } adopted the strategy only on { $day }, when { $days } of the period had passed
-standing-meanwhile = for that long the strategy before it holds, { $title }, which is not recorded as adopted either
+standing-meanwhile = the strategy before it, { $title }, is not recorded as adopted either
 standing-meanwhile-adopted = for that long the strategy before it holds, { $title }, adopted on { $day }
 standing-meanwhile-lost = for that long the strategy before it holds, { $title }, whose text is not at hand
-standing-until = until then the strategy before it held, { $title }, which is not recorded as adopted either
+standing-until = the strategy before it, { $title }, is not recorded as adopted either
 standing-until-adopted = until then the strategy before it held, { $title }, adopted on { $day }
 standing-until-lost = until then the strategy before it held, { $title }, whose text is not at hand
 standing-into = { $days } into the period

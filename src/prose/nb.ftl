@@ -37,6 +37,9 @@ every-year = hvert år
 every-quarter = hvert kvartal
 every-month = hver måned
 every-term = hver valgperiode
+every-term-start = når en ny valgperiode begynner
+unit-term = valgperioden
+unit-term-start = starten av valgperioden
 
 # Law
 law-value-missing = (ingen kontrollert verdi)
@@ -1081,10 +1084,10 @@ standing-day = { $days } dag
 standing-days = { $days } dager
 standing-missing = det har gått { $days } av perioden, og det er ikke registrert noe vedtak i { $body }
 standing-late = { $body } vedtok først strategien { $day }, da det hadde gått { $days } av perioden
-standing-meanwhile = så lenge gjelder den forrige strategien, { $title }, som heller ikke er registrert som vedtatt
+standing-meanwhile = den forrige strategien, { $title }, er heller ikke registrert som vedtatt
 standing-meanwhile-adopted = så lenge gjelder den forrige strategien, { $title }, vedtatt { $day }
 standing-meanwhile-lost = så lenge gjelder den forrige strategien, { $title }, men teksten foreligger ikke her
-standing-until = fram til da gjaldt den forrige strategien, { $title }, som heller ikke er registrert som vedtatt
+standing-until = den forrige strategien, { $title }, er heller ikke registrert som vedtatt
 standing-until-adopted = fram til da gjaldt den forrige strategien, { $title }, vedtatt { $day }
 standing-until-lost = fram til da gjaldt den forrige strategien, { $title }, men teksten foreligger ikke her
 standing-into = { $days } inn i perioden

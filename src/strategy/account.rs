@@ -228,9 +228,12 @@ impl Prover<'_> {
             "quarter" => Unit::Quarter,
             "month" => Unit::Month,
             "term" => Unit::Term,
+            "term_start" => Unit::TermStart,
             name => {
                 let Some((shown, days)) = self.header.calendars.get(name) else {
-                    let known = ["year", "quarter", "month", "term"].into_iter().chain(self.header.calendars.keys().map(String::as_str));
+                    let known = ["year", "quarter", "month", "term", "term_start"]
+                        .into_iter()
+                        .chain(self.header.calendars.keys().map(String::as_str));
                     let diagnostic =
                         Diagnostic::error(Code::UnknownCalendar, at.key("every").span(), format!("`{name}` is not a recurrence"));
                     self.diagnostics.push(diagnostic.help(one_of(name, known)));
@@ -251,7 +254,7 @@ impl Prover<'_> {
         let date = words.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
         // 2000 is a leap year: 29 February is a day that a duty may name.
         if let Some((month, day)) = date.filter(|(month, day)| words.len() == 5 && Day::new(2000, *month, *day).is_some()) {
-            if matches!(unit, Unit::Year | Unit::Term) {
+            if matches!(unit, Unit::Year | Unit::Term | Unit::TermStart) {
                 return Some(Within::Date { month, day });
             }
             self.push(
@@ -284,6 +287,7 @@ pub(super) fn every_fact(unit: &Unit) -> Fact {
         Unit::Quarter => Fact::Key("every-quarter".into()),
         Unit::Month => Fact::Key("every-month".into()),
         Unit::Term => Fact::Key("every-term".into()),
+        Unit::TermStart => Fact::Key("every-term-start".into()),
         Unit::Calendar { name, .. } => Fact::Text(name.clone()),
     }
 }

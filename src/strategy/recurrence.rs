@@ -1,3 +1,4 @@
+use crate::prose::Lang;
 use crate::quantity::{Calendar, Day, Period};
 
 /// When something recurring is owed.
@@ -5,7 +6,7 @@ use crate::quantity::{Calendar, Day, Period};
 pub struct Recurrence {
     /// What it recurs with.
     pub every: Unit,
-    /// How long after the unit has ended; its last day if not said.
+    /// How long after the unit's last day; that day if not said.
     pub by: Option<Within>,
 }
 
@@ -18,8 +19,10 @@ pub enum Unit {
     Quarter,
     /// Months.
     Month,
-    /// The strategy's period.
+    /// The strategy's period: its last day is the unit's.
     Term,
+    /// The start of the strategy's period: its first day is the unit's.
+    TermStart,
     /// Declared days.
     Calendar {
         /// The name in texts.
@@ -32,7 +35,7 @@ pub enum Unit {
 /// The last day, inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Within {
-    /// The first such day of a year after the unit has ended.
+    /// The first such day of a year after the unit's last day.
     Date {
         /// Month, 1 to 12.
         month: u32,
@@ -46,12 +49,23 @@ pub enum Within {
 /// One time that something is owed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {
-    /// The unit as the register names it: `2021`, `2021-Q1`, `2021-03`, `term`, or a day.
+    /// The unit as the register names it: `2021`, `2021-Q1`, `2021-03`, `term`, `term_start`, or a day.
     pub unit: String,
     /// The unit's last day: the day that decides whether it belongs to the strategy.
     pub end: Day,
     /// The last day on which it can be done in time.
     pub due: Day,
+}
+
+impl Owed {
+    /// What it is owed for, in words: the unit's name, or the term.
+    pub fn unit_words(&self, lang: Lang) -> String {
+        match self.unit.as_str() {
+            "term" => lang.text("unit-term"),
+            "term_start" => lang.text("unit-term-start"),
+            name => name.to_owned(),
+        }
+    }
 }
 
 impl Recurrence {
@@ -62,6 +76,7 @@ impl Recurrence {
             Unit::Quarter => months(period, 3, |year, month| format!("{year}-Q{}", month / 3)),
             Unit::Month => months(period, 1, |year, month| format!("{year}-{month:02}")),
             Unit::Term => vec![("term".to_owned(), period.1)],
+            Unit::TermStart => vec![("term_start".to_owned(), period.0)],
             Unit::Calendar { days, .. } => days.iter().map(|day| (day.to_string(), *day)).collect(),
         };
         let within = |(_, end): &(String, Day)| period.0 <= *end && *end <= period.1;
@@ -120,5 +135,9 @@ mod tests {
         assert_eq!(quarters.len(), 8);
         assert_eq!(quarters[0], "2022-Q1 2022-04-30");
         assert_eq!(owed(Unit::Term, None), ["term 2023-12-31"]);
+        assert_eq!(owed(Unit::Term, Some(Within::Date { month: 6, day: 30 })), ["term 2024-06-30"]);
+        assert_eq!(owed(Unit::TermStart, None), ["term_start 2022-01-01"]);
+        assert_eq!(owed(Unit::TermStart, Some(Within::Date { month: 6, day: 30 })), ["term_start 2022-06-30"]);
+        assert_eq!(owed(Unit::TermStart, Some(Within::After(Period::Months(3)))), ["term_start 2022-04-01"]);
     }
 }

@@ -49,6 +49,7 @@ entries:
         let states = found["remedies"]["entries"].as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap().to_owned());
         (states.collect::<Vec<_>>(), found["remedies"]["unassigned"].as_u64().unwrap())
     };
+    let short = |fingerprint: &String| fingerprint.chars().take(8).collect::<String>();
     // The last day is included; what is done later was not done yet.
     assert_eq!(states("2027-03-31"), (["overdue", "open", "open", "open", "gone"].map(str::to_owned).to_vec(), breached - 4));
     let (later, _) = states("2027-04-01");
@@ -56,7 +57,7 @@ entries:
     let (status, told, _) = check(place.path(), &["--as-of", "2027-04-02"]);
     assert_eq!(status, 2);
     let told: Vec<&str> = told.lines().skip_while(|line| !line.starts_with("Opfølgning på fund")).take(6).collect();
-    let told = told.join("\n").replace(&a[..8], "AAAAAAAA").replace(&adoption[..8], "BBBBBBBB").replace('\u{a0}', " ");
+    let told = told.join("\n").replace(&short(a), "AAAAAAAA").replace(&short(adoption), "BBBBBBBB").replace('\u{a0}', " ");
     insta::assert_snapshot!(told);
     let (status, paper, _) = run(
         place.path(),
@@ -95,7 +96,7 @@ entries:
   - {{finding: [\"{twice}\"], owner: oekonomichef, due: 2027-03-30, status: accepted, date: 2027-03-01}}
   - {{finding: \"f{}\", owner: oekonomichef, due: 2027-03-30, date: 2027-03-01, evidense: a}}
 ",
-            &twice[1..]
+            twice.trim_start_matches('0')
         ),
     );
     let (status, _, said) = run(place.path(), &["validate", STRATEGY, "--format", "plain"]);

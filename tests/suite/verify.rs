@@ -335,9 +335,11 @@ fn a_hostile_zip_is_refused_and_nothing_is_written() {
 #[test]
 fn what_is_no_pack_is_not_verified() {
     let own = Own::new();
-    let strategy = root().join("strategy/norddjurs/2026-2029");
-    let (status, _, said) = run(own.0.path(), &["verify", strategy.to_str().unwrap()]);
+    let folder = root().join("strategy/norddjurs");
+    let (status, _, said) = run(own.0.path(), &["verify", folder.to_str().unwrap()]);
     assert!(status == 1 && said.contains("no evidence pack"), "{said}");
+    let (status, _, said) = run(own.0.path(), &["verify", folder.join("2026-2029").to_str().unwrap()]);
+    assert!(status == 1 && said.contains("is not sealed"), "{said}");
     own.change(MANIFEST, "\"texts/2026-2029/strategy.yaml\"", "\"../../strategy.yaml\"");
     let (status, _, said) = own.verify(&[]);
     assert!(status == 1 && said.contains("outside the pack"), "{said}");

@@ -183,7 +183,7 @@ fn in_full(row: Duties, months: &[i32], of_clause: &[&&Obligation], voice: &Voic
 
 /// What an obligation is for, in words.
 pub(super) fn unit(one: &Obligation, lang: Lang) -> String {
-    if one.owed.unit == "term" { lang.text("every-term") } else { one.owed.unit.clone() }
+    one.owed.unit_words(lang)
 }
 
 /// What a duty is called: its clause's number and words.

@@ -6,6 +6,7 @@ use super::super::{Document, from_markdown, typography};
 use super::compliance::told;
 use super::must::frame;
 use super::recorded::{Record, recorded};
+use super::standing::standing;
 use super::{PaperError, about, document};
 use crate::findings::{ClauseResult, Findings};
 use crate::governance::evidence::Manifest;
@@ -41,6 +42,7 @@ pub fn evidence_summary(strategy: &Strategy, findings: &Findings, manifest: &Man
     let told_clauses = findings.clauses.iter().filter(|clause| clause.kept != "narrative");
     let context = json!({
         "about": about(strategy, &voice),
+        "standing": standing(&findings.standing, &voice),
         "as_of": findings.as_of.map(|day| voice.day(day)),
         "cases": findings.cases.as_ref().map(|cases| told(cases, &voice)),
         "masked": manifest.masked,

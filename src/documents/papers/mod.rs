@@ -207,6 +207,7 @@ fn when(every: &RecurrenceUnit, lang: Lang) -> String {
         RecurrenceUnit::Quarter => lang.text("every-quarter"),
         RecurrenceUnit::Month => lang.text("every-month"),
         RecurrenceUnit::Term => lang.text("every-term"),
+        RecurrenceUnit::TermStart => lang.text("every-term-start"),
         RecurrenceUnit::Calendar { name, .. } => name.clone(),
     }
 }

@@ -22,7 +22,7 @@ fn entry(one: &Obligation, strategy: &Strategy, has_register: bool, voice: &Voic
         of: strategy.id.clone(),
         id: format!("{} {}", clause.address, one.owed.unit),
         what: clause.text.clone(),
-        unit: Some(if one.owed.unit == "term" { lang.text("every-term") } else { one.owed.unit.clone() }),
+        unit: Some(one.owed.unit_words(lang)),
         last: one.owed.due,
         time: None,
         is_binding: true,

@@ -56,7 +56,7 @@ pub struct Steps {
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Duty {
-    /// How often: `year`, `quarter`, `month`, `term`, or a declared calendar.
+    /// How often: `year`, `quarter`, `month`, `term`, `term_start`, or a declared calendar.
     #[schemars(extend("x-required" = true), example = &"year")]
     pub every: Option<String>,
     /// How many times in each; once if not said.
@@ -83,7 +83,7 @@ pub struct Attested {
     /// The role that declares it.
     #[schemars(extend("x-required" = true))]
     pub role: Option<String>,
-    /// How often: `year`, `quarter`, `month`, `term`, or a declared calendar.
+    /// How often: `year`, `quarter`, `month`, `term`, `term_start`, or a declared calendar.
     #[schemars(extend("x-required" = true), example = &"year")]
     pub every: Option<String>,
     /// What the declaration rests on.
