@@ -73,7 +73,7 @@ entries:
     assert_eq!((status, said.as_str()), (2, ""));
     let told: Value = serde_json::from_str(&told).unwrap();
     let of = |kind: &str| -> Vec<(String, String, String)> {
-        let entries = told[0]["entries"].as_array().unwrap().iter().filter(|one| one["kind"] == kind);
+        let entries = told[0]["owed"].as_array().unwrap().iter().filter(|one| one["kind"] == kind);
         let word = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
         entries.map(|one| (word(one, "last_day"), word(one, "verdict"), word(one, "status"))).collect()
     };
