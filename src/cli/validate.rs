@@ -7,7 +7,7 @@ use rettesnor::diagnostic::Diagnostics;
 use rettesnor::documents::papers::{PaperError, agenda_item, compliance_report, strategy_paper};
 use rettesnor::findings::{check_texts, without_cases};
 use rettesnor::governance::seal::load;
-use rettesnor::governance::{Governance, authority_folder, check_periods, plans, unused_names};
+use rettesnor::governance::{Governance, Standing, authority_folder, check_periods, plans, unused_names};
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
@@ -53,6 +53,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         // What belongs to the authority is told with the first of its strategies.
         let is_first = authorities.insert(whole(&path));
         let mut faults: Vec<PaperError> = Vec::new();
+        let mut standing = None;
         if let Some(strategy) = &mut loaded.strategy {
             let mut of_house = Diagnostics::default();
             dress(strategy, &mut sources, &mut of_house);
@@ -71,6 +72,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                 unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
                 faults = template_faults(strategy, &governance);
             }
+            standing = Some(governance.standing(strategy, None)).filter(|standing| standing.adopter.is_some());
             earlier.push((authority, strategy.clone()));
         }
         if is_first {
@@ -106,6 +108,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
                     "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
                     "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
                 })),
+                "status": standing.as_ref().map(|standing| standing.status.name()),
                 "law_ahead": ahead.as_ref().map(|(strategy, ahead)| ahead.iter().map(|one| as_json(strategy, one)).collect::<Vec<_>>()),
                 "diagnostics": said,
             }));
@@ -115,6 +118,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         told.iter().for_each(|(one, of)| screen.diagnostics(one, of));
         let errors = diagnostics.errors() + told.iter().map(|(one, _)| one.errors()).sum::<usize>();
         screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, errors, diagnostics.warnings()));
+        if let Some(standing) = standing.filter(|_| is_valid) {
+            screen.say(&format!("  {}", way(&standing)));
+        }
         if let Some((strategy, ahead)) = ahead.filter(|(_, ahead)| !ahead.is_empty()) {
             let mut page = Page::new(screen.style == Style::Human);
             page.put(2, "in the law that it rests on:");
@@ -149,6 +155,16 @@ fn template_faults(strategy: &Strategy, governance: &Governance) -> Vec<PaperErr
         }
     }
     faults
+}
+
+/// How far the strategy is on its way, in a line.
+fn way(standing: &Standing) -> String {
+    let sealed = if standing.is_sealed { ", sealed" } else { "" };
+    match (&standing.adoption, &standing.adopter) {
+        (Some(adoption), _) => format!("adopted by {} on {}{sealed}", adoption.body, adoption.date),
+        (None, Some(adopter)) => format!("{}: no adoption by {adopter} is recorded", standing.status.name()),
+        (None, None) => standing.status.name().to_owned(),
+    }
 }
 
 /// What comes in the law, in a line.
