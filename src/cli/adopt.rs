@@ -118,6 +118,10 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         )
         .into());
     };
+    if sealed.is_some() && is_another_text(&strategy, &mut sources) {
+        let kept = shown(&strategy.path.with_file_name(ADOPTED));
+        return Err(format!("`{kept}` holds another text than `strategy.yaml`; it was adopted before, and would be lost. Move it away if this text is the one that was adopted now").into());
+    }
     if sealed.is_some() {
         write_whole(&strategy.path.with_file_name(ADOPTED), &read_bytes(&strategy.path)?)?;
     }
@@ -136,10 +140,25 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     screen.line(&format!("written to {}:", shown(&path)));
     recorded.added.iter().for_each(|line| screen.line(line));
     match &sealed {
-        Some(_) => screen.line(&format!("the text is sealed; as it was adopted it lies in {ADOPTED} beside it")),
+        Some(seal) => {
+            screen.line(&format!("the text is sealed; as it was adopted it lies in {ADOPTED} beside it"));
+            screen.line("Write the digest of its bytes down where nobody can change it, for example in");
+            screen.line("the minutes: `rettesnor verify` compares. It is");
+            screen.line(&seal.bytes);
+        }
         None => screen.line(&format!("not sealed: {} has yet to adopt it", awaited.last().unwrap_or(&adopter))),
     }
     Ok(Status::Fine)
+}
+
+/// Whether another text, in what it means, was adopted before and is kept.
+fn is_another_text(strategy: &Strategy, sources: &mut Sources) -> bool {
+    let mut value = |path: &std::path::Path| {
+        let (source, _) = sources.read(path).ok()?;
+        Document::read(source, sources, &mut Diagnostics::default()).map(|document| document.value)
+    };
+    let (kept, now) = (value(&strategy.path.with_file_name(ADOPTED)), value(&strategy.path));
+    kept.is_some_and(|kept| now.is_none_or(|now| meaning(&kept) != meaning(&now)))
 }
 
 fn decision(args: &Args) -> Option<Decision> {

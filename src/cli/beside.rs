@@ -14,7 +14,7 @@ pub(crate) fn of_standing(findings: &Findings, voice: &Voice) -> Vec<String> {
     let status = voice.lang.text(standing.status.key());
     let mut lines = vec![String::new(), voice.lang.text_words("table-standing", &[("status", &status)])];
     if let Some(lacked) = &standing.lacked {
-        lines.push(wrapped(&format!("{}.", lacked_words(standing, lacked, voice))));
+        lines.push(wrapped(&format!("{}.", capitalised(&lacked_words(standing, lacked, voice)))));
     }
     lines
 }
@@ -34,6 +34,9 @@ pub(crate) fn of_remedies(findings: &Findings, strategy: &Strategy) -> Vec<Strin
     let unassigned = voice.number(i64::try_from(remedies.unassigned).unwrap_or(i64::MAX));
     let words = [("states", states.as_str()), ("unassigned", unassigned.as_str())];
     let mut lines = vec![String::new(), wrapped(&lang.text_words("table-remedies", &words))];
+    if !remedies.entries.is_empty() && remedies.entries.iter().all(|one| one.found.is_none()) {
+        lines.push(wrapped(&lang.text("table-remedies-none")));
+    }
     for one in remedies.of(RemedyState::Overdue).into_iter().take(OVERDUE) {
         let days = as_of.0 - one.remedy.due.0;
         let days = lang.text_words(if days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(days.into()))]);
@@ -72,4 +75,10 @@ pub(crate) fn wrapped(text: &str) -> String {
     }
     lines.push(line);
     lines.join("\n")
+}
+
+/// The text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

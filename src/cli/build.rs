@@ -223,7 +223,8 @@ fn make(one: &Ready, before: Option<&Strategy>, args: &Args, screen: &Screen) ->
         let Some((reading, as_of)) = reading.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
         let mask = mask(args.key.as_ref(), description)?;
         let source = Source { description, reading: &reading, as_of };
-        let found = assemble(strategy, governance, source, &mask, lang, Wanted::Findings);
+        let held = governance.holding(strategy, as_of);
+        let found = assemble(&held, governance, source, &mask, lang, Wanted::Findings);
         let suffix = if set.name.is_empty() { String::new() } else { format!("-{}", set.name) };
         let (mut json, mut csv) = (Vec::new(), Vec::new());
         write_json(&found, &mut json, Some(&mut csv))?;

@@ -121,7 +121,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let is_listed = args.out.is_some() || args.evidence.is_some() || args.baseline.is_some() || screen.style == Style::Json;
     let wanted = if is_listed { Wanted::Findings } else { Wanted::Counts };
     let source = Source { description: &description, reading: &reading, as_of };
-    let mut judged = assemble(&strategy, &governance, source, &mask, lang, wanted);
+    let held = governance.holding(&strategy, as_of);
+    let mut judged = assemble(&held, &governance, source, &mask, lang, wanted);
     if let (Some(baseline), Some(path)) = (baseline, &args.baseline) {
         let doubts = compare(&mut judged, baseline, path);
         screen.diagnostics(&doubts, &sources);

@@ -83,6 +83,7 @@ impl OneClaim {
             return Ok(Err(Status::CouldNotRun));
         };
         let mask = mask(wanted.key, &description)?;
+        let strategy = governance.holding(&strategy, as_of);
         Ok(Ok(Self { strategy, governance, sources, description, reading, as_of, mask, number: 0, clause: None }))
     }
 

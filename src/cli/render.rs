@@ -251,7 +251,8 @@ pub(crate) fn made(args: &Args, desk: &mut Desk, screen: &mut Screen) -> Result<
                     Some((reading, as_of)) => {
                         let mask = mask(args.key.as_ref(), &description)?;
                         let source = Source { description: &description, reading: &reading, as_of };
-                        let judged = assemble(&strategy, &governance, source, &mask, lang, Wanted::Counts);
+                        let held = governance.holding(&strategy, as_of);
+                        let judged = assemble(&held, &governance, source, &mask, lang, Wanted::Counts);
                         Some(compliance_report(&strategy, &governance, &judged.findings)?)
                     }
                 },

@@ -94,6 +94,8 @@ codes! {
     AgendaSection "agenda-section" "A section of the agenda item with a text that is not shown, or listed without a text."
     OffRoute "off-route" "A body that decides and is not on the route of the case."
     NoAdopter "no-adopter" "Decisions from which nobody can tell which body adopts the text."
+    RouteOrder "route-order" "A body before the last on the route that decided after the last one had adopted the text."
+    NotSealed "not-sealed" "A text that was adopted and is not sealed."
     BadSeal "bad-seal" "A seal that does not fit the decisions, or that cannot be read."
     SealBroken "seal-broken" "A text that was changed after it was adopted."
     SealedTextMissing "sealed-text-missing" "A seal without the adopted text that it is over."

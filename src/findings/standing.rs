@@ -36,6 +36,7 @@ pub fn lacked_words(standing: &Standing, lacked: &Lacked, voice: &Voice) -> Stri
     let adopter = standing.adopter.clone().unwrap_or_else(|| lang.text("standing-council"));
     let said = match &standing.adoption {
         Some(adoption) => lang.text_words("standing-late", &[("days", &days), ("body", &adopter), ("day", &voice.day(adoption.date))]),
+        None if lacked.is_whole => lang.text_words("standing-missing-whole", &[("days", &days), ("body", &adopter)]),
         None => lang.text_words("standing-missing", &[("days", &days), ("body", &adopter)]),
     };
     let Some(meanwhile) = &lacked.meanwhile else { return said };

@@ -170,6 +170,11 @@ fn adopters(decisions: &Decisions, root: &At<'_>, diagnostics: &mut Diagnostics)
         );
         return;
     };
+    if let Some(adoption) = decisions.adoption().filter(|_| !root.key("seal").exists()) {
+        let message = format!("the text was adopted on {} and is not sealed, so that nobody notices if it is changed", adoption.date);
+        let diagnostic = Diagnostic::warning(Code::NotSealed, root.key("decisions").key_span(), message);
+        diagnostics.push(diagnostic.help("run `rettesnor adopt` on the strategy, as long as the text is the one that was adopted"));
+    }
     let written = root.key("decisions").value().and_then(|value| value.as_array());
     for (index, one) in written.into_iter().flatten().enumerate() {
         let says = |key: &str| one.get(key).and_then(|value| value.as_str());
@@ -178,6 +183,15 @@ fn adopters(decisions: &Decisions, root: &At<'_>, diagnostics: &mut Diagnostics)
             diagnostics.push(
                 Diagnostic::warning(Code::NoAdopter, root.key("decisions").item(index).key("outcome").span(), message)
                     .help("write `approved` if it adopted the text by this"),
+            );
+        }
+        let date = one.get("date").and_then(|value| Day::parse(value.as_str()?).ok());
+        let late = decisions.adoption().filter(|adoption| says("body") != Some(adopter) && date.is_some_and(|date| date > adoption.date));
+        if let (Some(adoption), Some(body), Some(date)) = (late, says("body"), date) {
+            let message = format!("`{body}` decided on {date}, after `{adopter}` had adopted the text on {}", adoption.date);
+            diagnostics.push(
+                Diagnostic::warning(Code::RouteOrder, root.key("decisions").item(index).key("date").span(), message)
+                    .help("look both days up in the minutes, and write them as they stand there"),
             );
         }
     }

@@ -1,4 +1,6 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use super::decisions::{self, Decisions};
 use super::standing::{Meanwhile, Neighbours, in_force};
@@ -9,16 +11,45 @@ use crate::source::Sources;
 use crate::strategy::Strategy;
 use crate::yaml::Document;
 
+/// More editions than any authority keeps; a bound against those that replace each other in a circle.
+const LONGEST: usize = 64;
+
 /// The text before a strategy, by its own `replaces`, and those beside it whose `replaces` names it.
 ///
 /// What is wrong with the others' files is their own and not said here.
 pub(super) fn neighbours(strategy: &Strategy, sources: &mut Sources) -> Neighbours {
-    let before = strategy.replaces.as_ref().map(|before| {
-        let decisions = before.path.as_ref().map(|path| decisions_beside(path, sources)).unwrap_or_default();
+    let before = strategy.replaces.as_ref().map(|before| (before.title.clone(), before.path.clone()));
+    Neighbours { before: before.and_then(|before| last_adopted(before, sources)), after: successors(strategy, sources) }
+}
+
+/// The last text before a strategy that was adopted, or of which nobody knows whether it was; those between them that were not are
+/// passed over.
+fn last_adopted(newest: (String, Option<PathBuf>), sources: &mut Sources) -> Option<Meanwhile> {
+    let mut next = Some(newest);
+    for _ in 0..LONGEST {
+        let (title, path) = next?;
+        let decisions = path.as_ref().map(|path| decisions_beside(path, sources)).unwrap_or_default();
         let adopted = decisions.adoption().map(|one| one.date);
-        Meanwhile { title: before.title.clone(), at_hand: before.path.is_some(), adopted }
-    });
-    Neighbours { before, after: successors(strategy, sources) }
+        if adopted.is_some() || decisions.place.is_none() {
+            return Some(Meanwhile { title, at_hand: path.is_some(), adopted });
+        }
+        next = path.and_then(|path| replaced_by(&path, sources));
+    }
+    None
+}
+
+/// The title of the text that the strategy at a path replaces, and where its own text lies.
+fn replaced_by(path: &Path, sources: &mut Sources) -> Option<(String, Option<PathBuf>)> {
+    let document = quietly(path, sources)?;
+    let replaces = document.value.get("replaces")?;
+    let title = |value: &Value| Some(value.get("title")?.as_str()?.to_owned());
+    match replaces.as_str() {
+        None => Some((title(replaces)?, None)),
+        Some(folder) => {
+            let path = path.parent()?.join(folder).join("strategy.yaml");
+            Some((title(&quietly(&path, sources)?.value)?, Some(path)))
+        }
+    }
 }
 
 /// The strategies in the authority's folder that replace one and were adopted: title, and the first day on which each was in force.

@@ -69,6 +69,8 @@ pub struct Lacked {
     /// For how many days: from the first day of the period to the adoption, or to the day of judging while there is none. No more than
     /// the period has.
     pub days: i32,
+    /// Whether that is the whole period.
+    pub is_whole: bool,
     /// What held meanwhile; `None` where the strategy names none before it.
     pub meanwhile: Option<Meanwhile>,
 }
@@ -105,6 +107,12 @@ pub fn days_into(period: (Day, Day), day: Day) -> Option<i32> {
 }
 
 impl Governance {
+    /// The strategy as far as it held by a day: where another has replaced it by then, its period ends the day before that one's begins.
+    pub fn holding(&self, strategy: &Strategy, as_of: Day) -> Strategy {
+        let successor = self.neighbours.after.iter().map(|(_, from)| *from).filter(|from| *from <= as_of).min();
+        successor.map_or_else(|| strategy.clone(), |from| strategy.clone().until(from.plus_days(-1)))
+    }
+
     /// What the decisions make of the strategy on a day, that day included; without a day, what they make of it at last: its period is
     /// then not looked at.
     pub fn standing(&self, strategy: &Strategy, on: Option<Day>) -> Standing {
@@ -128,7 +136,11 @@ impl Governance {
             endorsements,
             adoption,
             is_sealed: decisions.seal.is_some_and(|seal| on.is_none_or(|day| seal.date <= day)),
-            lacked: days.map(|days| Lacked { days, meanwhile: self.neighbours.before.clone() }),
+            lacked: days.map(|days| Lacked {
+                days,
+                is_whole: strategy.period.0.plus_days(days) > strategy.period.1,
+                meanwhile: self.neighbours.before.clone(),
+            }),
             successor: successor.cloned(),
         }
     }

@@ -1075,22 +1075,23 @@ frame-incomplete = Rapporten er ufullstendig: noen rader i saksdataene kunne ikk
 
 # How far a strategy is on its way.
 status-draft = utkast
-status-recommended = innstilt til vedtak
+status-recommended = innstilling avgitt
 status-adopted = vedtatt
 status-in-force = gjeldende
-status-superseded = erstattet
+status-superseded = avløst
 standing-council = kommunestyret
 standing-day = { $days } dag
 standing-days = { $days } dager
-standing-missing = det har gått { $days } av perioden, og det er ikke registrert noe vedtak i { $body }
-standing-late = { $body } vedtok først strategien { $day }, da det hadde gått { $days } av perioden
-standing-meanwhile = den forrige strategien, { $title }, er heller ikke registrert som vedtatt
-standing-meanwhile-adopted = så lenge gjelder den forrige strategien, { $title }, vedtatt { $day }
-standing-meanwhile-lost = så lenge gjelder den forrige strategien, { $title }, men teksten foreligger ikke her
-standing-until = den forrige strategien, { $title }, er heller ikke registrert som vedtatt
-standing-until-adopted = fram til da gjaldt den forrige strategien, { $title }, vedtatt { $day }
-standing-until-lost = fram til da gjaldt den forrige strategien, { $title }, men teksten foreligger ikke her
-standing-into = { $days } inn i perioden
+standing-missing = det har gått { $days } av perioden uten at det er registrert at { $body } har vedtatt strategien
+standing-missing-whole = hele perioden har gått, { $days }, uten at det er registrert at { $body } har vedtatt strategien
+standing-late = { $body } vedtok strategien først { $day }, da det hadde gått { $days } av perioden
+standing-meanwhile = den forrige strategien er «{ $title }», og det er ikke registrert om den er vedtatt
+standing-meanwhile-adopted = så lenge gjelder «{ $title }», vedtatt { $day }
+standing-meanwhile-lost = den forrige strategien er «{ $title }»; teksten foreligger ikke her, og det er ikke registrert når den ble vedtatt
+standing-until = den forrige strategien er «{ $title }», og det er ikke registrert om den var vedtatt
+standing-until-adopted = fram til da gjaldt «{ $title }», vedtatt { $day }
+standing-until-lost = den forrige strategien er «{ $title }»; teksten foreligger ikke her, og det er ikke registrert når den ble vedtatt
+standing-into = { $days } ut i perioden
 table-standing = Strategiens status: { $status }
 
 # What is done about findings.
@@ -1099,8 +1100,9 @@ remedy-open = åpen
 remedy-done-late = lukket for sent
 remedy-done = lukket
 remedy-accepted = akseptert
-remedy-gone = funnet finnes ikke lenger
+remedy-gone = bortfalt
 table-remedies = Oppfølging av funn: { $states }; brudd uten ansvarlig: { $unassigned }
+table-remedies-none = Ingen av funnene i remedies.yaml er blant funnene her. De avhenger av nøkkelen og av sakene: oppgi nøkkelen med --key.
 table-remedy-overdue = { $finding } ({ $clause }): { $owner }, frist { $due }, overskredet med { $days }
 
 # Evidence packs
@@ -1123,9 +1125,10 @@ promise-none = Det er ingen løfter fra tidligere årsrapporter å følge opp.
 promise-seen = Framgår av: { $evidence }.
 calendar-adoption = Vedtak
 calendar-remedy = Oppfølging av funn
-calendar-adopts = { $title } vedtas før perioden begynner
+calendar-adopts = { $title } vedtas senest når perioden begynner
 calendar-remedies = Oppfølging av funn { $finding }
 calendar-adopted = vedtatt { $day }
+calendar-adopted-late = vedtatt for sent, { $day }
 calendar-duty = Fast oppgave
 calendar-attestation = Erklæring
 calendar-promise = Løfte fra årsrapporten

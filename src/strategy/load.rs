@@ -218,7 +218,7 @@ fn predecessor(
             Predecessor { title: read.title.unwrap_or_default(), period: days, path: Some(other) }
         }
     };
-    if let Some((_, last)) = known.period.filter(|(_, last)| last.plus_days(1) != period.0) {
+    if let Some((_, last)) = known.period.filter(|(_, last)| last.plus_days(1) < period.0) {
         let message = format!("the strategy before this one ends on {last}, and this one starts on {}", period.0);
         diagnostics.push(
             Diagnostic::warning(Code::PeriodGap, root.key("period").key("from").span(), message)

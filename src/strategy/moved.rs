@@ -13,6 +13,23 @@ impl Strategy {
     }
 }
 
+impl Strategy {
+    /// The strategy as if its period ended on a day, inclusive, where that is earlier than it does.
+    #[must_use]
+    pub fn until(mut self, last: Day) -> Self {
+        self.period.1 = self.period.1.min(last.max(self.period.0.plus_days(-1)));
+        end_chapters(&mut self.chapters, self.period.1);
+        self
+    }
+}
+
+fn end_chapters(chapters: &mut [Chapter], last: Day) {
+    for chapter in chapters {
+        chapter.clauses.iter_mut().for_each(|clause| clause.valid.1 = clause.valid.1.min(last));
+        end_chapters(&mut chapter.chapters, last);
+    }
+}
+
 fn move_chapters(chapters: &mut [Chapter], old: (Day, Day), new: (Day, Day)) {
     let days = new.0.0.saturating_sub(old.0.0);
     let moved = |day: Day| {
@@ -48,5 +65,10 @@ mod tests {
         strategy.chapters[0].clauses[0].valid = (day("2027-01-01"), day("2029-12-31"));
         let strategy = strategy.in_period((day("2030-01-01"), day("2033-12-31")));
         assert_eq!(strategy.clauses().next().unwrap().valid, (day("2031-01-01"), day("2033-12-31")));
+        let ended = strategy.clone().until(day("2031-06-30"));
+        assert_eq!(ended.period, (day("2030-01-01"), day("2031-06-30")));
+        assert_eq!(ended.clauses().next().unwrap().valid, (day("2031-01-01"), day("2031-06-30")));
+        assert_eq!(strategy.clone().until(day("2040-01-01")).period, strategy.period);
+        assert_eq!(strategy.until(day("2020-01-01")).period, (day("2030-01-01"), day("2029-12-31")));
     }
 }

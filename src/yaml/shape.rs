@@ -178,7 +178,11 @@ fn report(error: &ValidationError<'_>, at: &At<'_>, schema: &Value, diagnostics:
                 let known: Vec<&str> =
                     known.into_iter().filter(|other| closest(key, [*other]).is_some() || at.key(other).value().is_none()).collect();
                 let diagnostic = Diagnostic::error(Code::UnknownKey, at.key(key).key_span(), format!("`{key}` is not a key here"));
-                diagnostics.push(diagnostic.help(one_of(key, known)));
+                // Words between commas are what is left of a text that a comma has cut.
+                let is_text = key.trim().contains(' ') && at.key(key).value().is_none_or(Value::is_null);
+                let help =
+                    if is_text { "a comma ends a text here; put the whole text in quotation marks".to_owned() } else { one_of(key, known) };
+                diagnostics.push(diagnostic.help(help));
             }
         }
         ValidationErrorKind::Required { property } => {

@@ -133,6 +133,13 @@ fn a_seal_holds_the_meaning_and_not_the_layout() {
     let (status, told, _) = verify(&[]);
     assert_eq!(status, 0);
     assert!(told.contains("means what was adopted"), "{told}");
+    // The notice says what becomes of the text, and is no part of it.
+    change(place.path(), file, "Udkast til eksempel.", "Vedtaget eksempel.");
+    assert_eq!((validate().0, broken()), (0, Vec::new()));
+    let digest = told.lines().find(|line| line.trim().starts_with("blake3:")).unwrap().trim().to_owned();
+    assert_eq!(verify(&["--digest", &digest]).0, 0);
+    let (status, told, _) = verify(&["--digest", &"0".repeat(64)]);
+    assert!(status == 2 && told.contains("NOT the digest"), "{told}");
     // One number, and in another clause one word.
     change(place.path(), file, "within: 10 arbejdsdage", "within: 12 arbejdsdage");
     let number = broken();
@@ -158,6 +165,84 @@ fn a_seal_holds_the_meaning_and_not_the_layout() {
     write(place.path(), "norddjurs/2026-2029/adopted.yaml", "rettesnor: 1\n");
     assert_eq!((validate().0, verify(&[]).0), (3, 2));
     assert_eq!(run(place.path(), &["verify", STRATEGY]).0, 1, "it is not sealed");
+}
+
+#[test]
+fn what_another_text_has_replaced_asks_for_nothing_more() {
+    let place = norddjurs();
+    let (old, new) = ("norddjurs/2026-2029", "norddjurs/2026-10");
+    adopt(place.path(), old, &["--body", "Kommunalbestyrelsen", "--date", "2026-01-01"]);
+    let text = std::fs::read_to_string(place.path().join(old).join("strategy.yaml")).unwrap();
+    let amended = text
+        .replace("id: norddjurs-2026-2029", "id: norddjurs-2026-10")
+        .replace("replaces: ../2022-2025", "replaces: ../2026-2029")
+        .replace("period: {from: 2026-01-01,", "period: {from: 2026-10-01,")
+        .replace("valid: {from: 2026-01-01", "valid: {from: 2026-10-01");
+    write(place.path(), "norddjurs/2026-10/strategy.yaml", &amended);
+    write(place.path(), "norddjurs/2026-10/decisions.yaml", "rettesnor: 1\nagenda_item:\n  route: [Kommunalbestyrelsen]\n");
+    let (_, told, said) = run(place.path(), &["validate", "norddjurs", "--format", "plain"]);
+    assert!(!said.contains("period-") && !told.contains("period-"), "{said}");
+    let days = |strategy: &str| -> Vec<String> {
+        let found = checked(place.path(), strategy, "2027-03-31");
+        let found = found["findings"].as_array().unwrap().iter().filter(|one| one["clause"] == "rykkere/foerste-rykker");
+        found.map(|one| one["date"].as_str().unwrap().to_owned()).collect()
+    };
+    // As long as nobody has adopted it, it replaces nothing.
+    let all = days(old);
+    assert!(all.iter().any(|day| day.as_str() >= "2026-10-01"));
+    let (status, _, said) = adopt(place.path(), new, &["--body", "Kommunalbestyrelsen", "--date", "2026-09-15"]);
+    assert_eq!((status, said.as_str()), (0, ""));
+    let (before, after) = (days(old), days(new));
+    assert!(before.iter().all(|day| day.as_str() < "2026-10-01"), "{before:?}");
+    assert!(after.iter().all(|day| day.as_str() >= "2026-10-01"), "{after:?}");
+    let mut both = [before, after].concat();
+    both.sort();
+    let mut all = all;
+    all.sort();
+    assert_eq!(both, all, "each activation is judged by one of the two");
+    assert_eq!(checked(place.path(), old, "2026-09-30")["standing"]["status"], "in_force");
+}
+
+#[test]
+fn what_held_meanwhile_is_the_last_text_that_was_adopted() {
+    let place = norddjurs();
+    let of = |as_of| checked(place.path(), "norddjurs/2026-2029", as_of)["standing"]["meanwhile"].clone();
+    // The one before was recommended and not adopted, so that the one before that is meant, as it is there.
+    assert_eq!(of("2026-03-01")["title"], "Norddjurs Kommunes opkrævningsstrategi fra 2018");
+    assert_eq!(checked(place.path(), STRATEGY, "2022-03-01")["standing"]["meanwhile"], of("2026-03-01"));
+    adopt(place.path(), STRATEGY, &COUNCIL);
+    assert_eq!(of("2026-03-01")["adopted"], "2022-06-14");
+}
+
+#[test]
+fn a_route_out_of_order_and_a_text_without_a_seal_are_warnings() {
+    let place = norddjurs();
+    let file = "norddjurs/2022-2025/decisions.yaml";
+    change(place.path(), file, "decisions:\n", "decisions:\n  - {body: Kommunalbestyrelsen, date: 2022-05-03, outcome: approved}\n");
+    let said = || {
+        let (status, _, said) = run(place.path(), &["validate", STRATEGY, "--format", "plain"]);
+        let codes = ["route-order", "not-sealed"].map(|code| said.lines().filter(|line| line.contains(code)).count());
+        (status, codes)
+    };
+    assert_eq!(said(), (0, [1, 1]));
+    assert_eq!(adopt(place.path(), STRATEGY, &[]).0, 0);
+    assert_eq!(said(), (0, [1, 0]));
+    // Without its seal, a changed text cannot be sealed over the one that was adopted.
+    let decisions = std::fs::read_to_string(place.path().join(file)).unwrap();
+    std::fs::write(place.path().join(file), decisions.split("seal:").next().unwrap()).unwrap();
+    change(place.path(), "norddjurs/2022-2025/strategy.yaml", "skal behandles hurtigt", "skal behandles roligt");
+    let adopted = std::fs::read(place.path().join("norddjurs/2022-2025/adopted.yaml")).unwrap();
+    let (status, _, said) = adopt(place.path(), STRATEGY, &[]);
+    assert!(status == 1 && said.contains("adopted.yaml"), "{said}");
+    assert_eq!(std::fs::read(place.path().join("norddjurs/2022-2025/adopted.yaml")).unwrap(), adopted);
+}
+
+#[test]
+fn a_text_that_a_comma_cuts_is_told_to_be_put_in_quotation_marks() {
+    let place = norddjurs();
+    change(place.path(), "norddjurs/2022-2025/decisions.yaml", "printed: Tiltrådt}", "printed: Tiltrådt, og det var alle}");
+    let (status, _, said) = run(place.path(), &["validate", STRATEGY, "--format", "plain"]);
+    assert!(status == 3 && said.contains("put the whole text in quotation marks"), "{said}");
 }
 
 #[test]

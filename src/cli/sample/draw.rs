@@ -123,7 +123,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
     let lang = args.lang.map_or(strategy.lang, Lang::from);
     let source = Source { description: &description, reading: &reading, as_of };
-    let population = Population::new(&strategy, &governance, source, &mask, lang, &args.clause)?;
+    let held = governance.holding(&strategy, as_of);
+    let population = Population::new(&held, &governance, source, &mask, lang, &args.clause)?;
     let order = Order {
         method,
         confidence: args.confidence,

@@ -28,7 +28,7 @@ use crate::screen::{Reporting, Screen, Style};
 pub(crate) struct Args {
     /// The pack: a folder, or a file ending in .zip; or a sealed strategy
     pack: PathBuf,
-    /// The digest that was written down when the pack was made
+    /// The digest that was written down when the pack was made, or when the strategy was adopted
     #[arg(long, value_parser = digest)]
     digest: Option<String>,
     /// Where the case data is now: its folder or its files
@@ -61,7 +61,10 @@ struct Found {
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let strategy = if args.pack.is_dir() { args.pack.join("strategy.yaml") } else { args.pack.clone() };
     if !is_pack(&args.pack) && strategy.is_file() && strategy.file_name().is_some_and(|name| name == "strategy.yaml") {
-        return sealed::run(&strategy, screen);
+        if args.key.is_some() {
+            return Err("`--key` and `--cases` are of an evidence pack; a sealed strategy needs neither".into());
+        }
+        return sealed::run(&strategy, args.digest.as_deref(), screen);
     }
     if !is_pack(&args.pack) {
         let path = shown(&args.pack);

@@ -12,9 +12,12 @@ use crate::screen::{Screen, Style};
 /// Tells whether the text of a strategy is the one that was adopted: in its bytes, and in what it means.
 ///
 /// Other bytes with the same meaning are told and are no difference; the adopted text itself must have the bytes that were sealed.
-pub(super) fn run(strategy: &Path, screen: &Screen) -> Result<Status, Box<dyn Error>> {
+pub(super) fn run(strategy: &Path, written_down: Option<&str>, screen: &Screen) -> Result<Status, Box<dyn Error>> {
     let mut sources = Sources::default();
     let Some(seal) = seal_of(strategy, &mut sources) else {
+        if has_seal(strategy) {
+            return Err(format!("the seal of `{}` does not fit its decisions; `rettesnor validate` tells why", shown(strategy)).into());
+        }
         return Err(format!(
             "`{}` is not sealed; `rettesnor adopt` seals a text when the body that adopts it has approved it",
             shown(strategy)
@@ -24,16 +27,17 @@ pub(super) fn run(strategy: &Path, screen: &Screen) -> Result<Status, Box<dyn Er
     let sealed = seal.look(strategy, &mut sources);
     let kept = strategy.with_file_name(ADOPTED);
     let kept = sources.read(&kept).ok().map(|(source, _)| bytes(sources.text(source)) == seal.bytes);
+    let is_the_one = written_down.map(|digest| digest == seal.bytes);
     if screen.style == Style::Json {
-        screen.json(&as_json(&seal, &sealed, kept));
+        screen.json(&as_json(&seal, &sealed, kept, is_the_one));
     } else {
-        screen.say(&told(&seal, &sealed, kept, screen.style == Style::Human));
+        screen.say(&told(&seal, &sealed, (kept, is_the_one), screen.style == Style::Human));
     }
-    let is_whole = matches!(sealed, Sealed::Same | Sealed::Layout) && kept != Some(false);
+    let is_whole = matches!(sealed, Sealed::Same | Sealed::Layout) && kept != Some(false) && is_the_one != Some(false);
     Ok(if is_whole { Status::Fine } else { Status::Breached })
 }
 
-fn told(seal: &Seal, sealed: &Sealed, kept: Option<bool>, wraps: bool) -> String {
+fn told(seal: &Seal, sealed: &Sealed, (kept, is_the_one): (Option<bool>, Option<bool>), wraps: bool) -> String {
     let mut page = Page::new(wraps);
     page.put(0, &format!("Sealed by the decision of {} on {}", seal.body, seal.date));
     page.gap();
@@ -44,7 +48,12 @@ fn told(seal: &Seal, sealed: &Sealed, kept: Option<bool>, wraps: bool) -> String
             page.put(0, "The text is NOT what was adopted:");
             altered.iter().for_each(|one| page.put(2, &one.message(seal.date)));
         }
-        Sealed::AlteredUntold => page.put(0, &format!("The text is NOT what was adopted. `{ADOPTED}` is not there to tell what differs.")),
+        Sealed::AlteredUntold => page.put(
+            0,
+            &format!(
+                "The text is NOT what was adopted. `{ADOPTED}` is not there, or was changed too, so that nobody can tell what differs."
+            ),
+        ),
     }
     match kept {
         Some(true) => {}
@@ -54,14 +63,18 @@ fn told(seal: &Seal, sealed: &Sealed, kept: Option<bool>, wraps: bool) -> String
     page.gap();
     page.put(0, "Digest of the bytes that were adopted:");
     page.put(2, &seal.bytes);
-    page.put(
-        0,
-        "The seal stands in a file that can be changed too: compare the digest with the one that was written down at the adoption.",
-    );
+    let compared = match is_the_one {
+        Some(true) => "It is the digest that was written down.",
+        Some(false) => "It is NOT the digest that was written down: another text was sealed.",
+        None => {
+            "Seal and decision stand in a file that can be changed too: compare the digest with the one that was written down at the adoption (`--digest`), and the day with the minutes."
+        }
+    };
+    page.put(0, compared);
     page.text()
 }
 
-fn as_json(seal: &Seal, sealed: &Sealed, kept: Option<bool>) -> Value {
+fn as_json(seal: &Seal, sealed: &Sealed, kept: Option<bool>, is_the_one: Option<bool>) -> Value {
     let altered = if let Sealed::Altered(altered) = sealed { altered.as_slice() } else { &[] };
     let one = |one: &Altered| json!({"clause": one.address, "key": one.key, "was": one.was, "is": one.is});
     json!({
@@ -72,6 +85,12 @@ fn as_json(seal: &Seal, sealed: &Sealed, kept: Option<bool>) -> Value {
         "same_bytes": *sealed == Sealed::Same,
         "same_meaning": matches!(sealed, Sealed::Same | Sealed::Layout),
         "adopted_text": kept,
+        "digest_written_down": is_the_one,
         "altered": altered.iter().map(one).collect::<Vec<_>>(),
     })
+}
+
+/// Whether a seal is written beside a strategy, whatever it is worth.
+fn has_seal(strategy: &Path) -> bool {
+    std::fs::read_to_string(strategy.with_file_name("decisions.yaml")).is_ok_and(|text| text.lines().any(|line| line.starts_with("seal:")))
 }

@@ -6,9 +6,9 @@ pub(super) use to_json::to_json;
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Judged};
+use super::{ADOPTION, Finding, Judged};
 use crate::governance::{Remedy, RemedyState};
-use crate::plan::Verdict;
+use crate::plan::{Lapse, Verdict};
 use crate::quantity::Day;
 
 /// What is done about the findings of a run.
@@ -42,6 +42,12 @@ impl Remedies {
     }
 }
 
+/// Whether a finding is a breach that a tally counts: an exception that practice went beyond, and a period without an adoption, are not.
+fn is_counted(finding: &Finding) -> bool {
+    let is_apart = finding.clause == ADOPTION || matches!(finding.lapse, Lapse::Expired | Lapse::Overdrawn);
+    finding.verdict == Verdict::Breached && !is_apart
+}
+
 /// Looks for the finding of each remedy among all that the run found.
 pub(super) fn remedied(judged: &Judged<'_>, remedies: &[Remedy], as_of: Day) -> Remedies {
     let mut places: BTreeMap<&str, Option<(String, Verdict)>> = remedies.iter().map(|one| (one.finding.as_str(), None)).collect();
@@ -49,7 +55,7 @@ pub(super) fn remedied(judged: &Judged<'_>, remedies: &[Remedy], as_of: Day) -> 
     let looked: Result<(), ()> = judged.each(|finding: Finding| {
         match places.get_mut(finding.fingerprint.as_str()) {
             Some(place) => *place = Some((finding.clause, finding.verdict)),
-            None => unassigned += u64::from(finding.verdict == Verdict::Breached),
+            None => unassigned += u64::from(is_counted(&finding)),
         }
         Ok(())
     });

@@ -8,6 +8,7 @@ use crate::strategy::{Kept, Strategy};
 
 /// What the duties and attestations of a strategy owe over its whole period.
 pub(super) fn owed(strategy: &Strategy, governance: &Governance, as_of: Day, voice: &Voice, sources: &Sources) -> Vec<Entry> {
+    let strategy = &governance.holding(strategy, as_of);
     let has_register = governance.register.is_some();
     let all = obligations(strategy, governance.register.as_deref(), as_of, strategy.period.1);
     all.iter().filter_map(|one| entry(one, strategy, has_register, voice, sources)).collect()

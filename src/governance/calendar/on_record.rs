@@ -20,6 +20,7 @@ pub(super) fn adopted(strategy: &Strategy, governance: &Governance, as_of: Day, 
     let day = standing.adoption.as_ref().map(|one| voice.day(one.date)).unwrap_or_default();
     let status = match verdict {
         Verdict::NotYetDue => verdict.words(lang),
+        Verdict::Breached if standing.adoption.is_some() => lang.text_words("calendar-adopted-late", &[("day", &day)]),
         _ if standing.adoption.is_some() => lang.text_words("calendar-adopted", &[("day", &day)]),
         _ => lang.text(standing.status.key()),
     };

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::meaning::words;
+use super::meaning::{ASIDE, words};
 use crate::quantity::Day;
 use crate::source::Span;
 use crate::yaml::{At, Document};
@@ -48,8 +48,12 @@ impl Altered {
 /// Chapters, clauses and whatever else has an `id` or `name` are compared with their like, others by their place.
 pub fn altered(then: &Document, now: &Document) -> Vec<Altered> {
     let mut found = Vec::new();
+    let whole = |value: &Value| match value {
+        Value::Object(object) => object.iter().filter(|(key, _)| *key != ASIDE).map(|(key, value)| (key.clone(), value.clone())).collect(),
+        other => other.clone(),
+    };
     let here = Here { at: now.root(), chapter: None, clause: None, key: String::new() };
-    compare(&then.value, &now.value, &here, &mut found);
+    compare(&whole(&then.value), &whole(&now.value), &here, &mut found);
     found
 }
 

@@ -5,11 +5,20 @@ use serde_json::Value;
 /// What the digest is over besides the value, so that another way to write it down gets another digest.
 const FORM: &str = "rettesnor meaning 1\n";
 
-/// The digest over what a text means: its value with keys in order of the alphabet, every scalar as its words, and texts without
+/// What every document says of a text and the text does not say itself: that it is a draft, an example, that others' words are meant. It
+/// may change with the text's fate and is no part of what was adopted.
+pub(super) const ASIDE: &str = "notice";
+
+/// The digest over what a text means, its notice left out: its value with keys in order of the alphabet, every scalar as its words, and texts without
 /// the line breaks that a paragraph does not need.
 pub fn meaning(value: &Value) -> String {
     let mut written = FORM.to_owned();
-    write(value, &mut written);
+    match value {
+        Value::Object(object) => {
+            write(&object.iter().filter(|(key, _)| *key != ASIDE).map(|(key, value)| (key.clone(), value.clone())).collect(), &mut written)
+        }
+        other => write(other, &mut written),
+    }
     format!("blake3:{}", blake3::hash(written.as_bytes()).to_hex())
 }
 
@@ -102,6 +111,7 @@ mod tests {
             "# A remark.\na: {b: 14 days, c: '707'} # And one more.\nd: [one two, three]\n",
             "d:\n- \"one two\"\n- three\na:\n  c: 707\n  b: '14 days'\n",
             "a: {b: 14 days, c: '707'}\nd:\n  - >\n    one\n    two\n  - three\n",
+            "notice: A draft.\na: {b: 14 days, c: '707'}\nd: [one two, three]\n",
             "a: {b: 14 days, c: '707'}\r\nd:\r\n  - one two\r\n  - three\r\n",
         ] {
             assert_eq!(of(text), of(same), "{same}");

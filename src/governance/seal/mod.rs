@@ -104,7 +104,7 @@ pub enum Sealed {
     Layout,
     /// It means something else; what differs, in the order of the text.
     Altered(Vec<Altered>),
-    /// It means something else, and the adopted text is not at hand to tell what.
+    /// It means something else, and the adopted text is not at hand to tell what: it is not there, or not the one that was sealed.
     AlteredUntold,
 }
 
@@ -136,7 +136,7 @@ impl Seal {
         let amend = || {
             let folder = strategy.parent().and_then(Path::file_name).map_or_else(|| "…".into(), |name| name.to_string_lossy());
             format!(
-                "write the adopted words again; an amendment is a text of its own, in a new folder with `replaces: ../{folder}`, that the council adopts"
+                "write the adopted words again; an amendment is a text of its own: a copy of `strategy.yaml` alone in a new folder, with an id of its own and `replaces: ../{folder}`, that the council adopts"
             )
         };
         match self.look(strategy, sources) {
@@ -162,7 +162,7 @@ impl Seal {
                 let message = format!("`strategy.yaml` was changed after it was adopted on {}", self.date);
                 diagnostics.push(
                     Diagnostic::error(Code::SealBroken, self.span, message)
-                        .help("the adopted text `adopted.yaml` is not there to tell what; fetch it from your version control"),
+                        .help("the adopted text `adopted.yaml` is not there, or was changed too, so that nobody can tell what; fetch it from your version control or from the evidence of an earlier run"),
                 );
             }
         }
