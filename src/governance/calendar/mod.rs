@@ -122,7 +122,9 @@ impl Kind {
 impl Entry {
     /// Whether it was done in time, or is an exception that has ended, so that nothing more is to be said of it.
     pub fn is_settled(&self) -> bool {
-        self.verdict == Verdict::Met || self.kind == Kind::WaiverEnd && self.verdict != Verdict::NotYetDue
+        let is_over = self.kind == Kind::WaiverEnd && self.verdict != Verdict::NotYetDue;
+        let is_accepted = self.kind == Kind::Remedy && self.verdict == Verdict::NotApplicable;
+        self.verdict == Verdict::Met || is_over || is_accepted
     }
 
     /// Whether its last day had passed on a day and it is not settled.

@@ -59,7 +59,8 @@ pub(super) fn remedied(strategy: &Strategy, governance: &Governance, as_of: Day,
             RemedyState::Overdue => (Verdict::Breached, Lapse::Missing),
             RemedyState::DoneLate => (Verdict::Breached, Lapse::Late),
             RemedyState::Open => (Verdict::NotYetDue, Lapse::None),
-            RemedyState::Done | RemedyState::Accepted | RemedyState::Gone => (Verdict::Met, Lapse::None),
+            RemedyState::Done => (Verdict::Met, Lapse::None),
+            RemedyState::Accepted | RemedyState::Gone => (Verdict::NotApplicable, Lapse::None),
         };
         let (file, line) = place(remedy.span, sources);
         let short: String = remedy.finding.chars().take(8).collect();
