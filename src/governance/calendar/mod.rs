@@ -51,6 +51,8 @@ pub struct Entry {
     pub last: Day,
     /// The last day in words where it is not written as a day: a quarter, the next report.
     pub time: Option<String>,
+    /// Whether the last day follows from that; else nobody said one, and it is only the day up to which the next report is waited for.
+    pub is_dated: bool,
     /// Whether passing the last day breaks something; an indicative date may be moved.
     pub is_binding: bool,
     /// Who answers for it.
@@ -125,15 +127,20 @@ impl Entry {
         self.verdict == Verdict::Met || self.kind == Kind::WaiverEnd && self.verdict != Verdict::NotYetDue
     }
 
-    /// Whether its last day had passed on a day and it is not settled.
+    /// Whether its last day had passed on a day and it is not settled; what was judged on its last day, as it is by a report, is past.
     pub fn is_past(&self, as_of: Day) -> bool {
-        self.last < as_of && !self.is_settled()
+        let is_judged = matches!(self.verdict, Verdict::Breached | Verdict::Unknown);
+        (self.last < as_of || is_judged) && !self.is_settled()
     }
 
     /// Its last day in words, with what is not written as a day, and whether that may be moved.
     pub fn when(&self, voice: &Voice) -> String {
         let day = voice.day(self.last);
-        let when = self.time.as_ref().map_or(day.clone(), |time| voice.lang.text_words("calendar-when", &[("time", time), ("day", &day)]));
+        let when = match &self.time {
+            Some(time) if self.is_dated => voice.lang.text_words("calendar-when", &[("time", time), ("day", &day)]),
+            Some(time) => time.clone(),
+            None => day,
+        };
         if self.is_binding { when } else { voice.lang.text_words("calendar-indicative", &[("when", &when)]) }
     }
 }
@@ -162,10 +169,14 @@ impl Entry {
 pub fn entries(owing: &Owing<'_>, as_of: Day, to: Day, voice: &Voice) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (strategy, governance) in owing.strategies {
-        entries.extend(of_strategy::owed(strategy, governance, as_of, voice, owing.sources));
-        entries.extend(of_strategy::excepted(strategy, governance, as_of, voice));
+        let mut of_text = of_strategy::owed(strategy, governance, as_of, voice, owing.sources);
+        of_text.extend(of_strategy::excepted(strategy, governance, as_of, voice));
+        of_text.extend(on_record::remedied(strategy, governance, as_of, voice, owing.sources));
+        if on_record::is_not_adopted(strategy, governance, as_of) {
+            of_text.iter_mut().for_each(|entry| entry.notes.push(voice.lang.text("calendar-not-adopted")));
+        }
+        entries.append(&mut of_text);
         entries.extend(on_record::adopted(strategy, governance, as_of, voice));
-        entries.extend(on_record::remedied(strategy, governance, as_of, voice, owing.sources));
     }
     entries.extend(of_authority::promised(owing, as_of, voice));
     entries.extend(owing.plans.iter().flat_map(|plan| of_authority::planned(plan, as_of, voice, owing.sources)));
