@@ -107,9 +107,10 @@ fn what_the_next_report_follows_up_is_open_until_that_can_be_made() {
     assert_eq!(verdicts(&unreported, "2023-01-01")[1], "kendskab unknown");
     let (_, list, _) = run(unreported.path(), &["calendar", "sandby", "--as-of", "2022-06-01", "--format", "plain"]);
     let told = list.lines().find(|line| line.contains("kende portalen")).unwrap();
-    assert!(told.contains("følges op i årsrapporten for 2021;") && !told.contains("regnes"), "{told}");
-    // A date that is written in another way has its last day beside it.
-    assert!(list.contains("2. kvartal 2021 (regnes til og med 30. juni 2021)"), "{list}");
+    assert!(told.contains("følges op i årsrapporten for 2021;") && !told.contains("senest"), "{told}");
+    // A quarter has its last day beside it; that of a part of a year is the program's reading.
+    assert!(list.contains("2. kvartal 2021 (senest 30. juni 2021)"), "{list}");
+    assert!(list.contains("primo 2022 (regnes til og med 30. april 2022)"), "{list}");
     // Once the report is there, it is that report's day.
     let reported = sandby(OF_2020, Some(OF_2021));
     assert_eq!(verdicts(&reported, "2021-12-31")[1], "kendskab not_yet_due");

@@ -151,6 +151,10 @@ fn a_clean_sample_supports_and_a_bad_one_does_not() {
         assert!(told.lines().all(|line| line.chars().count() <= 80) && !told.contains("samples-"), "{told}");
         insta::assert_snapshot!(format!("evaluated_{lang}"), told);
     }
+    let nothing: Vec<(u64, &str)> = (1..=drawn).map(|number| (number, "ikke undersøgt")).collect();
+    fill_in(&path, 2, &answers(drawn, &nothing));
+    let (_, told, _) = evaluate(folder.path(), "a.xlsx", &["--format", "plain"]);
+    assert!(told.contains("Afvigelser: kan ikke opgøres, for intet er undersøgt"), "{told}");
 }
 
 #[test]

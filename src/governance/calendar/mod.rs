@@ -15,7 +15,7 @@ use super::report::Report;
 use super::report::promises::Promise;
 use crate::plan::{Lapse, Verdict};
 use crate::prose::{Lang, Voice};
-use crate::quantity::Day;
+use crate::quantity::{Day, Precision, Timing};
 use crate::source::{Sources, Span};
 use crate::strategy::Strategy;
 
@@ -51,8 +51,8 @@ pub struct Entry {
     pub last: Day,
     /// The last day in words where it is not written as a day: a quarter, the next report.
     pub time: Option<String>,
-    /// Whether the last day follows from that; else nobody said one, and it is only the day up to which the next report is waited for.
-    pub is_dated: bool,
+    /// What makes the last day the last.
+    pub end: End,
     /// Whether passing the last day breaks something; an indicative date may be moved.
     pub is_binding: bool,
     /// Who answers for it.
@@ -77,6 +77,26 @@ pub struct Entry {
     pub status: String,
     /// What else is to be said of it, in words.
     pub notes: Vec<String>,
+}
+
+/// What makes a day the last on which something can be done in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It is written, or a quarter, month or year ends with it.
+    Calendar,
+    /// The program takes a part of a year or month to end with it.
+    Reading,
+    /// Nobody said one: up to it, the next report is waited for.
+    Awaited,
+}
+
+impl End {
+    fn of(timing: Timing) -> Self {
+        match timing.precision() {
+            Precision::OfMonth(_) | Precision::OfYear(_) => Self::Reading,
+            Precision::Day | Precision::Month | Precision::Quarter | Precision::Year => Self::Calendar,
+        }
+    }
 }
 
 /// A kind of thing that is owed.
@@ -137,9 +157,12 @@ impl Entry {
     pub fn when(&self, voice: &Voice) -> String {
         let day = voice.day(self.last);
         let when = match &self.time {
-            Some(time) if self.is_dated => voice.lang.text_words("calendar-when", &[("time", time), ("day", &day)]),
-            Some(time) => time.clone(),
             None => day,
+            Some(time) => match self.end {
+                End::Calendar => voice.lang.text_words("calendar-when", &[("time", time), ("day", &day)]),
+                End::Reading => voice.lang.text_words("calendar-when-reading", &[("time", time), ("day", &day)]),
+                End::Awaited => time.clone(),
+            },
         };
         if self.is_binding { when } else { voice.lang.text_words("calendar-indicative", &[("when", &when)]) }
     }

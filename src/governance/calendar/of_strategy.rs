@@ -1,4 +1,4 @@
-use super::{Entry, Kind, evidence, place};
+use super::{End, Entry, Kind, evidence, place};
 use crate::governance::{Governance, Obligation, Waiver, obligations};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
@@ -24,7 +24,7 @@ fn entry(one: &Obligation, strategy: &Strategy, has_register: bool, voice: &Voic
         unit: Some(one.owed.unit_words(voice)),
         last: one.owed.due,
         time: None,
-        is_dated: true,
+        end: End::Calendar,
         is_binding: true,
         who: clause.owner.clone(),
         recipient: None,
@@ -94,7 +94,7 @@ pub(super) fn excepted(strategy: &Strategy, governance: &Governance, as_of: Day,
             unit: None,
             last,
             time: None,
-            is_dated: true,
+            end: End::Calendar,
             is_binding: true,
             who: Some(role.clone()),
             recipient: None,

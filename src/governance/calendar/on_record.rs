@@ -1,4 +1,4 @@
-use super::{Entry, Kind, evidence, place};
+use super::{End, Entry, Kind, evidence, place};
 use crate::governance::{Governance, RemedyState, Status};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
@@ -32,7 +32,7 @@ pub(super) fn adopted(strategy: &Strategy, governance: &Governance, as_of: Day, 
         unit: None,
         last: strategy.period.0,
         time: None,
-        is_dated: true,
+        end: End::Calendar,
         is_binding: true,
         who: standing.adopter,
         recipient: None,
@@ -77,7 +77,7 @@ pub(super) fn remedied(strategy: &Strategy, governance: &Governance, as_of: Day,
             unit: None,
             last: remedy.due,
             time: None,
-            is_dated: true,
+            end: End::Calendar,
             is_binding: true,
             who: Some(strategy.roles.get(&remedy.owner).cloned().unwrap_or(remedy.owner)),
             recipient: None,
