@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rettesnor::findings::Key;
 use rettesnor::governance::evidence::{Difference, MANIFEST, Manifest, PackError, differences, prints_of, unzip};
-use rettesnor::source::{FileError, read_bytes, shown};
+use rettesnor::source::{FileError, read_bytes, shown, temporary_folder};
 use serde_json::{Value, json};
 
 use self::rerun::{Again, Whole};
@@ -108,7 +108,7 @@ fn open(path: &Path) -> Result<Pack, PackError> {
     if path.is_dir() {
         return Ok(Pack { folder: path.to_owned(), _unpacked: None });
     }
-    let unpacked = tempfile::tempdir().map_err(|cause| PackError::File(FileError::new("make", Path::new("a temporary folder"), cause)))?;
+    let unpacked = temporary_folder().map_err(|cause| PackError::File(FileError::new("make", Path::new("a temporary folder"), cause)))?;
     unzip(path, unpacked.path())?;
     let folder = fs::canonicalize(unpacked.path()).unwrap_or_else(|_| unpacked.path().to_owned());
     if !folder.join(MANIFEST).is_file() {

@@ -10,7 +10,7 @@ use rettesnor::governance::evidence::{DataFile, Difference, MANIFEST, Manifest, 
 use rettesnor::law;
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
-use rettesnor::source::{Sources, read_bytes, shown};
+use rettesnor::source::{FileError, Sources, read_bytes, shown, temporary_folder};
 use rettesnor::strategy::{Strategy, load};
 use serde_json::{Value, json};
 
@@ -153,7 +153,7 @@ fn judge(pack: Whole<'_>, key: &Key, data: &[(String, PathBuf)], screen: &Screen
         data: data.to_vec(),
         with_data: manifest.cases.with_data,
     };
-    let anew = tempfile::tempdir()?;
+    let anew = temporary_folder().map_err(|cause| FileError::new("make", Path::new("a temporary folder"), cause))?;
     let made = make(anew.path(), &parts, screen)?;
     let (differs, details) = compare(pack, &made, anew.path())?;
     doubts.extend(details);
