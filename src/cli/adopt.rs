@@ -6,7 +6,7 @@ use rettesnor::diagnostic::{Diagnostics, one_of};
 use rettesnor::governance::seal::{ADOPTED, Seal, Sealed, bytes, meaning, record};
 use rettesnor::governance::{Decision, Governance, Outcome};
 use rettesnor::quantity::Day;
-use rettesnor::source::{Sources, read_bytes, shown, write_whole};
+use rettesnor::source::{Sources, read_bytes, shown, write_whole, write_whole_as};
 use rettesnor::strategy::Strategy;
 use rettesnor::yaml::Document;
 use serde_json::json;
@@ -123,7 +123,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err(format!("`{kept}` holds another text than `strategy.yaml`; it was adopted before, and would be lost. Move it away if this text is the one that was adopted now").into());
     }
     if sealed.is_some() {
-        write_whole(&strategy.path.with_file_name(ADOPTED), &read_bytes(&strategy.path)?)?;
+        write_whole_as(&strategy.path.with_file_name(ADOPTED), &read_bytes(&strategy.path)?, &strategy.path)?;
     }
     write_whole(&path, recorded.text.as_bytes())?;
     let awaited: Vec<String> = decisions.awaited().into_iter().map(str::to_owned).collect();

@@ -141,6 +141,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     file.keep()
 }
 
+/// Writes a whole file as [`write_whole`] does; one that was not there may be read by whom another may be read.
+///
+/// # Errors
+/// As those of [`write_whole`].
+pub fn write_whole_as(path: &Path, bytes: &[u8], other: &Path) -> Result<(), FileError> {
+    let mut file = WholeFile::create(path)?;
+    file.before = file.before.take().or_else(|| fs::metadata(other).ok().map(|other| other.permissions()));
+    file.write_all(bytes).map_err(|cause| file.failed(cause))?;
+    file.keep()
+}
+
 /// Removes what runs that were killed left beside their files in a folder; nothing else is touched.
 ///
 /// # Errors
@@ -186,6 +197,9 @@ mod tests {
             write_whole(&path, b"2").unwrap();
             assert_eq!(mode(), closed);
         }
+        let beside = around.path().join("b");
+        write_whole_as(&beside, b"3", &path).unwrap();
+        assert_eq!(fs::metadata(beside).unwrap().permissions().mode() & 0o777, 0o640, "a copy may be read by nobody else");
         WholeFile::create(&path).unwrap().private().keep().unwrap();
         assert_eq!(mode(), 0o600);
     }
