@@ -113,7 +113,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let decision = asked.as_ref().filter(|_| is_new);
     let Some(recorded) = record(&text, decision, sealed.as_ref()) else {
         return Err(format!(
-            "`decisions:` in `{}` stands in brackets on one line; write each decision on a line of its own, with `- ` before it",
+            "nothing can be added to `{}` as it is written, and nothing was; write `decisions:` at the start of a line, and each decision on a line of its own under it, with `- ` before it",
             shown(&path)
         )
         .into());

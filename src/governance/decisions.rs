@@ -121,10 +121,28 @@ impl Decisions {
         self.item.as_ref()?.route.as_ref()?.last().map(String::as_str)
     }
 
-    /// The first decision by which the last body on the route approved the text.
+    /// The first decision by which the last body on the route approved the text and that it has not taken back since by rejecting it.
+    ///
+    /// A body that stands on the route more than once adopts when it approves for the last of these times.
     pub fn adoption(&self) -> Option<&Decision> {
         let adopter = self.adopter()?;
-        self.decisions.iter().find(|one| one.body == adopter && one.outcome == Outcome::Approved)
+        let route = self.item.as_ref()?.route.as_deref()?;
+        let readings = route.iter().filter(|body| *body == adopter).count();
+        let own = self.decisions.iter().filter(|one| one.body == adopter);
+        let mut given: Vec<&Decision> = Vec::new();
+        for one in own {
+            match one.outcome {
+                Outcome::Approved => given.push(one),
+                Outcome::Rejected => given.clear(),
+                _ => {}
+            }
+        }
+        given.get(readings.saturating_sub(1)).copied()
+    }
+
+    /// Whether some body approved the text and no route says whether it is the one that adopts.
+    pub fn is_open(&self) -> bool {
+        self.adopter().is_none() && self.decisions.iter().any(|one| one.outcome == Outcome::Approved)
     }
 
     /// What the bodies before the last one recommended, by date, since somebody last rejected the text.

@@ -62,7 +62,7 @@ fn successors(strategy: &Strategy, sources: &mut Sources) -> Vec<(String, Day)> 
     for folder in folders {
         let path = folder.join("strategy.yaml");
         // Most texts name no other, and need not be looked at further.
-        let names_one = std::fs::read_to_string(&path).is_ok_and(|text| text.contains("\nreplaces:"));
+        let names_one = std::fs::read_to_string(&path).is_ok_and(|text| text.contains("replaces"));
         if !names_one || !path.canonicalize().is_ok_and(|path| path != own) {
             continue;
         }

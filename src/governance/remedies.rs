@@ -178,6 +178,10 @@ pub(super) fn read(document: &mut Document, strategy: &Strategy, diagnostics: &m
         if let Some(owner) = &entry.owner {
             check_role(owner, &known_of(&strategy.roles, std::path::Path::new("")), &at.key("owner"), diagnostics);
         }
+        if entry.finding.is_empty() && at.key("finding").exists() {
+            let diagnostic = Diagnostic::error(Code::MissingKey, at.key("finding").span(), "no finding is named");
+            diagnostics.push(diagnostic.help("write its fingerprint, in quotation marks, or remove the entry"));
+        }
         for (place, finding) in entry.finding.list().into_iter().enumerate() {
             let at = if entry.finding.is_list() { at.key("finding").item(place) } else { at.key("finding") };
             if !is_fingerprint(&finding) {

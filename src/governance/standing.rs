@@ -129,7 +129,9 @@ impl Governance {
             (None, _) => Status::Draft,
         };
         let until = adoption.as_ref().map(|one| one.date).or(on).map(|day| day.min(strategy.period.1.plus_days(1)));
-        let days = until.filter(|_| on.is_some() && decisions.place.is_some()).and_then(|day| days_into(strategy.period, day));
+        let days = until
+            .filter(|_| on.is_some() && decisions.place.is_some() && !decisions.is_open())
+            .and_then(|day| days_into(strategy.period, day));
         Standing {
             status,
             adopter: decisions.adopter().map(str::to_owned),

@@ -212,6 +212,15 @@ fn predecessor(
                 );
                 return None;
             };
+            let same = |one: &Path, other: &Path| one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other));
+            let back = document.value.get("replaces").and_then(|value| value.as_str());
+            let back = back.map(|back| other.parent().unwrap_or(Path::new(".")).join(back).join("strategy.yaml"));
+            if same(&other, path) || back.is_some_and(|back| same(&back, path)) {
+                let message = format!("`{folder}` is to be replaced by this strategy, and this strategy by it");
+                let help = "name the strategy that held before this one, and let that one name its own predecessor";
+                diagnostics.push(Diagnostic::error(Code::PredecessorMissing, at.span(), message).help(help));
+                return None;
+            }
             // Its own mistakes are its own; here only its title and days are asked for.
             let read = StrategyFile::read(&mut document, &mut Diagnostics::default());
             let days = header::days(read.period.as_ref(), &document.root().key("period"), &mut Diagnostics::default());

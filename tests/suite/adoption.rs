@@ -42,7 +42,10 @@ fn an_endorsement_is_no_adoption() {
     let told = told.replace('\u{a0}', " ");
     assert_eq!(status, 0);
     assert!(told.contains("- Økonomiudvalget, 17. maj 2022: **tiltrådt**, 136 dage inde i perioden"), "{told}");
-    assert!(told.contains("Status: **indstillet til vedtagelse**. Der er ikke registreret en vedtagelse i Kommunalbestyrelsen."), "{told}");
+    assert!(
+        told.contains("Status: **indstillet til vedtagelse**. Det er ikke registreret, at Kommunalbestyrelsen har vedtaget strategien."),
+        "{told}"
+    );
     let place = norddjurs();
     let findings = checked(place.path(), STRATEGY, "2022-05-17");
     assert_eq!(findings["standing"]["status"], "recommended");
@@ -99,9 +102,9 @@ fn a_council_that_comes_late_is_told_what_held_meanwhile() {
     let said: Vec<&str> = told.lines().skip_while(|line| !line.starts_with("Strategiens status")).take(4).collect();
     insta::assert_snapshot!(said.join("\n"), @r"
     Strategiens status: udkast
-    der er gået 31 dage af perioden, og der er ikke registreret en vedtagelse i
-      Kommunalbestyrelsen; så længe gælder den forrige strategi, Opkrævningsstrategi
-      Norddjurs Kommune 2022-2025, vedtaget den 14. juni 2022.
+    Der er gået 31 dage af perioden, uden at det er registreret, at
+      Kommunalbestyrelsen har vedtaget strategien; så længe gælder
+      »Opkrævningsstrategi Norddjurs Kommune 2022-2025«, vedtaget den 14. juni 2022.
     ");
 }
 
@@ -153,6 +156,13 @@ fn a_seal_holds_the_meaning_and_not_the_layout() {
     let (_, told, _) = verify(&["--format", "json"]);
     let told: Value = serde_json::from_str(&told).unwrap();
     assert_eq!((&told["same_meaning"], told["altered"].as_array().unwrap().len()), (&Value::Bool(false), 2));
+    // A digest of the new meaning in the seal does not make it the adopted text.
+    let decisions = place.path().join("norddjurs/2026-2029/decisions.yaml");
+    let sealed = std::fs::read_to_string(&decisions).unwrap();
+    let forged = sealed.lines().map(|line| if line.starts_with("  meaning:") { "  meaning: blake3:00" } else { line });
+    std::fs::write(&decisions, forged.collect::<Vec<_>>().join("\n") + "\n").unwrap();
+    assert_eq!((validate().0, verify(&[]).0, broken().len()), (3, 2, 2));
+    std::fs::write(&decisions, &sealed).unwrap();
     // Other commands do not work on it either, and nothing is written.
     let (status, _, said) = run(place.path(), &["build", "norddjurs/2026-2029"]);
     assert_eq!((status, place.path().join("out").exists()), (3, false), "{said}");
@@ -173,7 +183,11 @@ fn what_another_text_has_replaced_asks_for_nothing_more() {
     let (old, new) = ("norddjurs/2026-2029", "norddjurs/2026-10");
     adopt(place.path(), old, &["--body", "Kommunalbestyrelsen", "--date", "2026-01-01"]);
     let text = std::fs::read_to_string(place.path().join(old).join("strategy.yaml")).unwrap();
+    // Its policy tests look at days before the amendment.
     let amended = text
+        .split("\ntests:")
+        .next()
+        .unwrap()
         .replace("id: norddjurs-2026-2029", "id: norddjurs-2026-10")
         .replace("replaces: ../2022-2025", "replaces: ../2026-2029")
         .replace("period: {from: 2026-01-01,", "period: {from: 2026-10-01,")
@@ -185,7 +199,7 @@ fn what_another_text_has_replaced_asks_for_nothing_more() {
     let days = |strategy: &str| -> Vec<String> {
         let found = checked(place.path(), strategy, "2027-03-31");
         let found = found["findings"].as_array().unwrap().iter().filter(|one| one["clause"] == "rykkere/foerste-rykker");
-        found.map(|one| one["date"].as_str().unwrap().to_owned()).collect()
+        found.filter_map(|one| Some(one["date"].as_str()?.to_owned())).collect()
     };
     // As long as nobody has adopted it, it replaces nothing.
     let all = days(old);
@@ -235,6 +249,54 @@ fn a_route_out_of_order_and_a_text_without_a_seal_are_warnings() {
     let (status, _, said) = adopt(place.path(), STRATEGY, &[]);
     assert!(status == 1 && said.contains("adopted.yaml"), "{said}");
     assert_eq!(std::fs::read(place.path().join("norddjurs/2022-2025/adopted.yaml")).unwrap(), adopted);
+}
+
+#[test]
+fn who_adopts_decides_at_the_last_reading_and_may_take_it_back() {
+    let place = norddjurs();
+    let file = "norddjurs/2022-2025/decisions.yaml";
+    let text = std::fs::read_to_string(place.path().join(file)).unwrap();
+    let standing = |route: &str, decisions: &str| {
+        let route = if route.is_empty() { String::new() } else { format!("  route: [{route}]\n") };
+        let written = text
+            .replace("  route: [Økonomiudvalget, Kommunalbestyrelsen]\n", &route)
+            .replace("decisions:\n", &format!("decisions:\n{decisions}"));
+        std::fs::write(place.path().join(file), written).unwrap();
+        let found = checked(place.path(), STRATEGY, "2023-01-01");
+        (found["standing"]["status"].as_str().unwrap().to_owned(), adoption(&found).len())
+    };
+    let of = |date: &str, outcome: &str| format!("  - {{body: Kommunalbestyrelsen, date: {date}, outcome: {outcome}}}\n");
+    let (first, second) = (of("2021-12-14", "approved"), of("2021-12-21", "approved"));
+    let both = "Økonomiudvalget, Kommunalbestyrelsen";
+    assert_eq!(standing(both, &first), ("in_force".to_owned(), 0));
+    // A rejection takes it back, and another approval gives it again.
+    let back = format!("{first}{}", of("2022-02-10", "rejected"));
+    assert_eq!(standing(both, &back), ("recommended".to_owned(), 1));
+    assert_eq!(standing(both, &format!("{back}{}", of("2022-03-10", "approved"))), ("in_force".to_owned(), 1));
+    // Two readings: the first is no adoption.
+    let twice = "Kommunalbestyrelsen, Økonomiudvalget, Kommunalbestyrelsen";
+    assert_eq!(standing(twice, &first), ("recommended".to_owned(), 1));
+    assert_eq!(standing(twice, &format!("{first}{second}")), ("in_force".to_owned(), 0));
+    // Without a route nobody knows who adopts: that is no breach.
+    assert_eq!(standing("", &first).1, 0);
+}
+
+#[test]
+fn strategies_that_replace_each_other_are_an_error() {
+    let place = norddjurs();
+    let said = |folder: &str| {
+        let (status, _, said) = run(place.path(), &["validate", folder, "--format", "plain"]);
+        assert_eq!((status, said.matches("predecessor-missing").count()), (3, 1), "{said}");
+    };
+    change(place.path(), "norddjurs/2026-2029/strategy.yaml", "replaces: ../2022-2025", "replaces: ../2026-2029");
+    said("norddjurs/2026-2029");
+    change(place.path(), "norddjurs/2026-2029/strategy.yaml", "replaces: ../2026-2029", "replaces: ../2022-2025");
+    let old = "norddjurs/2022-2025/strategy.yaml";
+    let text = std::fs::read_to_string(place.path().join(old)).unwrap();
+    let (head, tail) = text.split_once("replaces:\n").unwrap();
+    let (_, tail) = tail.split_once("text: missing\n").unwrap();
+    std::fs::write(place.path().join(old), format!("{head}replaces: ../2026-2029\n{tail}")).unwrap();
+    said("norddjurs/2022-2025");
 }
 
 #[test]

@@ -48,12 +48,11 @@ fn told(seal: &Seal, sealed: &Sealed, (kept, is_the_one): (Option<bool>, Option<
             page.put(0, "The text is NOT what was adopted:");
             altered.iter().for_each(|one| page.put(2, &one.message(seal.date)));
         }
-        Sealed::AlteredUntold => page.put(
-            0,
-            &format!(
-                "The text is NOT what was adopted. `{ADOPTED}` is not there, or was changed too, so that nobody can tell what differs."
-            ),
-        ),
+        Sealed::AlteredUntold => page.put(0, "The text is NOT what was adopted."),
+        Sealed::AlteredTwice => page.put(0, "The text is NOT what was adopted, and nobody can tell what differs."),
+        Sealed::Unreadable => {
+            page.put(0, "The text cannot be read, so that nobody can tell whether it is what was adopted; `rettesnor validate` tells why.")
+        }
     }
     match kept {
         Some(true) => {}

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::meaning::{ASIDE, words};
@@ -118,7 +120,9 @@ fn compare(then: &Value, now: &Value, here: &Here<'_>, found: &mut Vec<Altered>)
 }
 
 fn lists(old: &[Value], new: &[Value], here: &Here<'_>, found: &mut Vec<Altered>) {
-    let named = |list: &[Value]| list.iter().map(name).collect::<Option<Vec<_>>>();
+    // Names that stand twice tell nothing apart.
+    let alone = |names: &Vec<String>| names.iter().collect::<BTreeSet<_>>().len() == names.len();
+    let named = |list: &[Value]| list.iter().map(name).collect::<Option<Vec<_>>>().filter(alone);
     let (Some(old_names), Some(new_names)) = (named(old), named(new)) else {
         for index in 0..old.len().max(new.len()) {
             let place = here.item(here.at.item(index), &(index + 1).to_string());
@@ -217,7 +221,7 @@ mod tests {
         let words = "[ab]{1,2}( [ab])?";
         let leaf = words.prop_map(Value::from);
         leaf.prop_recursive(3, 24, 3, move |inner| {
-            let named = proptest::collection::btree_map("[a-c]", inner.clone(), 1..3)
+            let named = proptest::collection::vec(("[a-c]", inner.clone()), 1..4)
                 .prop_map(|items| items.into_iter().map(|(id, value)| json!({"id": id, "text": value})).collect::<Vec<Value>>());
             prop_oneof![
                 proptest::collection::btree_map("chapters|clauses|x", inner.clone(), 1..3).prop_map(|map| json!(map)),

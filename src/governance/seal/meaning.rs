@@ -62,30 +62,42 @@ pub(super) fn words(scalar: &Value) -> String {
     }
 }
 
-/// The text with each paragraph on one line. A line that begins with anything but a letter or a digit stays a line of its own, with the
-/// space before it: it may be an item of a list, a heading or a row of a table.
+/// The text with each paragraph on one line, where Markdown reads it the same. Everything that could be more than a line break within a
+/// paragraph stays as it is: lists, headings, tables, hard breaks, code, and how far a paragraph is set in.
 fn joined(text: &str) -> String {
     let mut out = String::new();
-    let mut is_open = false;
-    for line in text.trim().lines() {
+    // The line before, where the next one may go on in its paragraph.
+    let mut before: Option<&str> = None;
+    let mut fence: Option<&str> = None;
+    for line in text.trim_end().trim_start_matches('\n').lines() {
         let bare = line.trim();
-        let begins_plainly = bare.chars().next().is_some_and(char::is_alphabetic);
-        if bare.is_empty() {
-            is_open = false;
-            continue;
+        let is_fence = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        let goes_on = fence.is_none() && before.is_some_and(|before| may_join(before, line));
+        if !out.is_empty() {
+            out.push(if goes_on { ' ' } else { '\n' });
         }
-        if is_open && begins_plainly {
-            out.push(' ');
-            out += bare;
-        } else {
-            if !out.is_empty() {
-                out.push_str(if is_open { "\n" } else { "\n\n" });
-            }
-            out += if begins_plainly { bare } else { line.trim_end() };
+        out += if goes_on { bare } else { line.trim_end() };
+        if !goes_on && line.ends_with("  ") && !bare.is_empty() {
+            out.push_str("  ");
         }
-        is_open = true;
+        before = (fence.is_none() && is_fence.is_none() && !bare.is_empty()).then_some(line);
+        fence = match (fence, is_fence) {
+            (Some(open), Some(mark)) if open == mark => None,
+            (None, opened) => opened,
+            (open, _) => open,
+        };
     }
     out
+}
+
+/// Whether a line goes on in the paragraph of the line before and the break between them is nothing but a blank.
+fn may_join(before: &str, line: &str) -> bool {
+    let is_code = |line: &str| line.starts_with("    ") || line.starts_with('\t');
+    let begins_plainly = line.trim_start().starts_with(char::is_alphabetic);
+    let is_broken = before.ends_with("  ") || before.ends_with('\\');
+    let is_heading = before.trim_start().starts_with('#');
+    let is_table = before.contains('|') || line.contains('|');
+    begins_plainly && !is_broken && !is_heading && !is_table && !is_code(before)
 }
 
 #[cfg(test)]
@@ -131,6 +143,31 @@ mod tests {
             "a: {b: 14 days}\nd: [one, two]\n",
         ] {
             assert_ne!(of(text), of(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_markdown_reads_otherwise_is_told_apart() {
+        for (one, other) in [
+            ("- an item\n\n  of two paragraphs", "- an item\n\nof two paragraphs"),
+            ("husleje | 14 dage\nandet | 30 dage", "husleje | 14 dage andet | 30 dage"),
+            ("```\none\ntwo\n```", "```\none two\n```"),
+            ("    code", "code"),
+            ("one  \ntwo", "one two"),
+            ("one\\\ntwo", "one\\ two"),
+            ("# heading\ntext", "# heading text"),
+            ("one\n\ntwo", "one\ntwo"),
+            ("- one\n- two", "- one - two"),
+        ] {
+            assert_ne!(joined(one), joined(other), "{one:?}");
+        }
+        for (one, other) in [
+            ("one\ntwo", "one two"),
+            ("- one\n  two\n- three", "- one two\n- three"),
+            ("one\n\ntwo\n", "one\n\ntwo"),
+            ("one\n   two", "one two"),
+        ] {
+            assert_eq!(joined(one), joined(other), "{one:?}");
         }
     }
 

@@ -95,6 +95,14 @@ pub fn seal_of(strategy: &Path, sources: &mut Sources) -> Option<Seal> {
     super::neighbours::decisions_beside(strategy, sources).seal
 }
 
+/// A text of which nothing had to be left out to read it.
+fn whole(path: &Path, sources: &mut Sources) -> Option<Document> {
+    let (source, broken) = sources.read(path).ok()?;
+    let mut found = Diagnostics::default();
+    let document = Document::read(source, sources, &mut found)?;
+    (broken.is_none() && !found.has_errors()).then_some(document)
+}
+
 /// What a seal shows of the text beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sealed {
@@ -104,29 +112,33 @@ pub enum Sealed {
     Layout,
     /// It means something else; what differs, in the order of the text.
     Altered(Vec<Altered>),
-    /// It means something else, and the adopted text is not at hand to tell what: it is not there, or not the one that was sealed.
+    /// It means something else, and the adopted text is not there to tell what.
     AlteredUntold,
+    /// It means something else, and the adopted text is not the one that was sealed either.
+    AlteredTwice,
+    /// It cannot be read, or not in one way only.
+    Unreadable,
 }
 
 impl Seal {
     /// Holds the text of a strategy against the seal.
     ///
     /// The adopted text is read from [`ADOPTED`] in the same folder; one with other bytes than those that were sealed counts as not at hand.
+    /// Where it is at hand, it says what was adopted, whatever digest of its meaning the seal has.
     pub fn look(&self, strategy: &Path, sources: &mut Sources) -> Sealed {
-        let mut unsaid = Diagnostics::default();
-        let mut read = |path: &Path, sources: &mut Sources| {
-            let (source, _) = sources.read(path).ok()?;
-            Document::read(source, sources, &mut unsaid)
-        };
-        let Some(now) = read(strategy, sources) else { return Sealed::AlteredUntold };
+        let kept = strategy.with_file_name(ADOPTED);
+        let is_kept = kept.is_file();
+        let kept = sources.read(&kept).ok().filter(|(source, _)| bytes(sources.text(*source)) == self.bytes);
+        let Some(now) = whole(strategy, sources) else { return Sealed::Unreadable };
         if bytes(sources.text(now.source)) == self.bytes {
             return Sealed::Same;
         }
-        if meaning(&now.value) == self.meaning {
-            return Sealed::Layout;
-        }
-        match read(&strategy.with_file_name(ADOPTED), sources).filter(|then| bytes(sources.text(then.source)) == self.bytes) {
+        let then = kept.and_then(|(source, _)| Document::read(source, sources, &mut Diagnostics::default()));
+        match then {
+            Some(then) if meaning(&then.value) == meaning(&now.value) => Sealed::Layout,
             Some(then) => Sealed::Altered(altered(&then, &now)),
+            None if meaning(&now.value) == self.meaning => Sealed::Layout,
+            None if is_kept => Sealed::AlteredTwice,
             None => Sealed::AlteredUntold,
         }
     }
@@ -151,6 +163,8 @@ impl Seal {
                 let diagnostic: Diagnostic = severity(Code::SealedTextMissing, Some(self.span), message);
                 diagnostics.push(diagnostic.help("fetch it from your version control, or from the evidence of an earlier run"));
             }
+            // What is wrong with it is told where it is read.
+            Sealed::Unreadable => {}
             Sealed::Altered(altered) => {
                 for one in altered {
                     let mut diagnostic = Diagnostic::error(Code::SealBroken, one.span, one.message(self.date));
@@ -158,11 +172,12 @@ impl Seal {
                     diagnostics.push(diagnostic.help(amend()));
                 }
             }
-            Sealed::AlteredUntold => {
+            told @ (Sealed::AlteredUntold | Sealed::AlteredTwice) => {
+                let kept = if told == Sealed::AlteredTwice { "was changed too" } else { "is not there" };
                 let message = format!("`strategy.yaml` was changed after it was adopted on {}", self.date);
                 diagnostics.push(
                     Diagnostic::error(Code::SealBroken, self.span, message)
-                        .help("the adopted text `adopted.yaml` is not there, or was changed too, so that nobody can tell what; fetch it from your version control or from the evidence of an earlier run"),
+                        .help(format!("the adopted text `adopted.yaml` {kept}, so that nobody can tell what; fetch it from your version control or from the evidence of an earlier run")),
                 );
             }
         }

@@ -1,5 +1,10 @@
+use serde_json::Value;
+
 use super::Seal;
+use crate::diagnostic::Diagnostics;
 use crate::governance::{Decision, Outcome};
+use crate::source::Sources;
+use crate::yaml::Document;
 
 /// A text of decisions with what was added to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +17,37 @@ pub struct Recorded {
 
 /// Writes a decision and a seal into the text of `decisions.yaml`, leaving its other lines, remarks among them, as they are.
 ///
-/// `None` where the list of decisions is written in a way that a line cannot be added to: in brackets, with something in them.
+/// `None` where the text is written in a way that lines cannot be added to without changing something else: the decisions in brackets, for
+/// example, or everything set in.
 pub fn record(text: &str, decision: Option<&Decision>, seal: Option<&Seal>) -> Option<Recorded> {
+    let recorded = added(text, decision, seal)?;
+    let (before, after) = (value(text)?, value(&recorded.text)?);
+    // What was written is read again: nothing else may have changed.
+    let rest = |value: &Value, key: &str| {
+        value.as_object().map(|object| {
+            object
+                .iter()
+                .filter(|(name, _)| *name != key && *name != "seal")
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect::<Vec<_>>()
+        })
+    };
+    let list = |value: &Value| value.get("decisions").and_then(Value::as_array).cloned().unwrap_or_default();
+    let (old, new) = (list(&before), list(&after));
+    let is_added = new.len() == old.len() + usize::from(decision.is_some()) && new.starts_with(&old);
+    let is_sealed = after.get("seal").is_some() == seal.is_some();
+    (rest(&before, "decisions") == rest(&after, "decisions") && is_added && is_sealed).then_some(recorded)
+}
+
+fn value(text: &str) -> Option<Value> {
+    let mut sources = Sources::default();
+    let source = sources.add("decisions.yaml", text);
+    let mut found = Diagnostics::default();
+    let document = Document::read(source, &sources, &mut found)?;
+    (!found.has_errors()).then_some(document.value)
+}
+
+fn added(text: &str, decision: Option<&Decision>, seal: Option<&Seal>) -> Option<Recorded> {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut added = Vec::new();
     if let Some(decision) = decision {
@@ -49,7 +83,8 @@ pub fn record(text: &str, decision: Option<&Decision>, seal: Option<&Seal>) -> O
         added.extend(block.clone());
         lines.extend(block);
     }
-    Some(Recorded { text: lines.join("\n") + "\n", added })
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    Some(Recorded { text: lines.join(end) + end, added })
 }
 
 /// The line after the last item of a list that begins under a key, and how far its items are set in.
@@ -57,10 +92,11 @@ fn end_of_list(lines: &[String], key: usize) -> (usize, usize) {
     let (mut end, mut indent) = (key + 1, None);
     for (index, line) in lines.iter().enumerate().skip(key + 1) {
         let bare = line.trim_start();
-        if bare.is_empty() || bare.starts_with('#') {
+        let depth = line.len() - bare.len();
+        // What is set in further than the items is theirs, also where it looks like a remark.
+        if bare.is_empty() || bare.starts_with('#') && indent.is_none_or(|indent| depth <= indent) {
             continue;
         }
-        let depth = line.len() - bare.len();
         if depth == 0 && !bare.starts_with("- ") {
             break;
         }
@@ -130,6 +166,26 @@ mod tests {
         ] {
             assert_eq!(record(before, Some(&adopted()), None).unwrap().text, after);
         }
-        assert_eq!(record("decisions: [{body: A}]\n", Some(&adopted()), None), None);
+        for before in [
+            "decisions: [{body: A}]\n",
+            "decisions:\n  []\n",
+            "\"decisions\":\n  - {body: A}\n",
+            "decisions :\n  - {body: A}\n",
+            "{decisions: []}\n",
+            "  decisions: []\n",
+            "\u{feff}decisions: []\n",
+        ] {
+            assert_eq!(record(before, Some(&adopted()), None), None, "{before}");
+        }
+    }
+
+    #[test]
+    fn words_that_look_like_a_remark_stay_where_they_are() {
+        let before =
+            "decisions:\n  - body: A\n    reservations: |\n      Et medlem tog forbehold:\n\n      # 1 Gebyret bør bortfalde.\n# end\n";
+        let after = format!("{}  {LINE}\n# end\n", before.strip_suffix("# end\n").unwrap());
+        assert_eq!(record(before, Some(&adopted()), None).unwrap().text, after);
+        let other = before.replace('\n', "\r\n");
+        assert_eq!(record(&other, Some(&adopted()), None).unwrap().text, after.replace('\n', "\r\n"));
     }
 }
