@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use self::rerun::{Again, Whole};
 use crate::Status;
 use crate::evidence::{digest_of, is_zip};
-use crate::page::Page;
+use crate::page::{Page, harmless};
 use crate::screen::{Reporting, Screen, Style};
 
 /// Proves that an evidence pack is unchanged, or judges its cases again and compares.
@@ -74,11 +74,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             format!("there is no evidence pack at `{path}`").into()
         });
     }
-    let refused = |error: PackError| format!("`{}`: {error}", shown(&args.pack));
+    let refused = |error: PackError| harmless(&format!("`{}`: {error}", shown(&args.pack))).into_owned();
     let pack = open(&args.pack).map_err(refused)?;
     let text = read_bytes(&pack.folder.join(MANIFEST))?;
     let manifest = std::str::from_utf8(&text).map_err(|_| "it is not UTF-8".to_owned()).and_then(Manifest::from_json);
-    let manifest = manifest.map_err(|why| format!("the manifest of `{}` cannot be read: {why}", shown(&args.pack)))?;
+    let manifest =
+        manifest.map_err(|why| harmless(&format!("the manifest of `{}` cannot be read: {why}", shown(&args.pack))).into_owned())?;
     let prints = prints_of(&pack.folder).map_err(refused)?;
     let digest = digest_of(&text);
     let again = match &args.key {
