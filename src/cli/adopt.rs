@@ -6,7 +6,7 @@ use rettesnor::diagnostic::{Diagnostics, one_of};
 use rettesnor::governance::seal::{ADOPTED, Seal, Sealed, bytes, meaning, record};
 use rettesnor::governance::{Decision, Governance, Outcome};
 use rettesnor::quantity::Day;
-use rettesnor::source::{SourceId, Sources, read_bytes, shown, write_whole};
+use rettesnor::source::{SourceId, Sources, read_bytes, shown, write_whole, write_whole_as};
 use rettesnor::strategy::Strategy;
 use rettesnor::yaml::Document;
 use serde_json::json;
@@ -131,7 +131,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
     if sealed.is_some() {
         // The bytes that were sealed, whatever has become of the file since.
-        write_whole(&strategy.path.with_file_name(ADOPTED), text_of(&strategy, &sources)?.1.as_bytes())?;
+        write_whole_as(&strategy.path.with_file_name(ADOPTED), text_of(&strategy, &sources)?.1.as_bytes(), &strategy.path)?;
     }
     write_whole(&path, recorded.text.as_bytes())?;
     let awaited: Vec<String> = decisions.awaited().into_iter().map(str::to_owned).collect();

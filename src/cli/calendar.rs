@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rettesnor::cases::{describe, find_sets};
@@ -55,6 +57,9 @@ pub(crate) struct Args {
 /// What is owed is told in two lines at most.
 const LONG: usize = 140;
 
+/// How every calendar file begins.
+const BEGINS: &str = "BEGIN:VCALENDAR";
+
 /// What an authority owes.
 struct Owed {
     authority: String,
@@ -75,6 +80,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err(
             format!("no strategy.yaml was found at or under `{}`; name a strategy or an authority's folder", shown(&args.path)).into()
         );
+    }
+    if let Some(path) = &args.ics {
+        is_calendar(path)?;
     }
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
@@ -108,6 +116,17 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
     let is_breached = lists.iter().flat_map(|one| &one.entries).any(|entry| entry.verdict == Verdict::Breached);
     Ok(if is_breached { Status::Breached } else { Status::Fine })
+}
+
+/// Stops where another file than a calendar stands at the place of the list.
+fn is_calendar(path: &Path) -> Result<(), Box<dyn Error>> {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(BEGINS.len() as u64).read_to_end(&mut start));
+    if path.is_file() && read.is_ok() && !start.is_empty() && start != BEGINS.as_bytes() {
+        let name = shown(path);
+        return Err(format!("`{name}` is there already and is no calendar file; name another one, for example `--ics owed.ics`").into());
+    }
+    Ok(())
 }
 
 /// What an authority owes; `None` where no day is said to judge on or its files are wrong, which is reported.

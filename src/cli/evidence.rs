@@ -99,6 +99,10 @@ fn canonical(path: &Path) -> std::result::Result<PathBuf, FileError> {
 
 /// Stops where something stands at a pack's place.
 pub(crate) fn is_free(pack: &Path) -> Result<()> {
+    // `x.zip/` asks for a folder, and a zip is a file.
+    if is_zip(pack) && pack.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]) {
+        return Err(format!("`{}/` would be a folder, and a zip is a file; write `{}` without the stroke", shown(pack), shown(pack)).into());
+    }
     let is_there = if is_zip(pack) { pack.symlink_metadata().is_ok() } else { !is_free_place(pack) };
     if is_there {
         return Err(format!("`{}` is there already, and evidence is never written over; name another place", shown(pack)).into());
@@ -131,12 +135,10 @@ pub(crate) fn keep(pack: &Path, parts: &Parts<'_>, screen: &Screen) -> Result<Ve
         let beside = WholeFolder::create(&around.join(format!("{}.unpacked", pack.file_name().unwrap_or_default().to_string_lossy())))?;
         let manifest = make(beside.path(), parts, screen)?;
         let names: Vec<String> = std::iter::once(MANIFEST.to_owned()).chain(manifest.files.iter().map(|file| file.name.clone())).collect();
-        let mut file = WholeFile::create(pack)?;
-        zip(beside.path(), &names, &mut file).map_err(|cause| file.failed(cause))?;
+        let file = WholeFile::create(pack)?;
+        let mut file = if parts.with_data { file.private() } else { file };
+        zip(beside.path(), &names, parts.with_data, &mut file).map_err(|cause| file.failed(cause))?;
         file.keep()?;
-        if parts.with_data {
-            keep_private(pack)?;
-        }
         manifest
     } else {
         let folder = WholeFolder::create(pack)?;
@@ -270,15 +272,4 @@ fn data(folder: &Path, parts: &Parts<'_>) -> Result<Vec<DataFile>> {
         return Err("the case data was changed while it was read; run again".into());
     }
     Ok(records)
-}
-
-#[cfg(unix)]
-fn keep_private(path: &Path) -> std::result::Result<(), FileError> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(|cause| FileError::new("protect", path, cause))
-}
-
-#[cfg(not(unix))]
-fn keep_private(_: &Path) -> std::result::Result<(), FileError> {
-    Ok(())
 }

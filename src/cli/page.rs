@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 /// The columns of a terminal that a person reads on.
 const WIDTH: usize = 80;
 
@@ -14,6 +16,7 @@ impl Page {
 
     /// Adds a text, indented; what does not fit goes on under it, indented by two more.
     pub(crate) fn put(&mut self, indent: usize, text: &str) {
+        let text = &*harmless(text);
         if !self.wraps {
             self.lines.push(format!("{:indent$}{text}", ""));
             return;
@@ -94,6 +97,18 @@ impl Page {
     }
 }
 
+/// A text from outside as a terminal may show it: what steers a terminal, ends a line or turns the direction of writing is written out.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    // Marks that turn the direction of what follows could show a name as another one.
+    let steers =
+        |letter: char| letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let written = |letter: char| if steers(letter) { letter.escape_default().to_string() } else { letter.to_string() };
+    Cow::Owned(text.chars().map(written).collect())
+}
+
 /// A row of cells, and what stands under it.
 #[derive(Debug, Default)]
 pub(crate) struct Row {
@@ -143,6 +158,15 @@ mod tests {
         assert_eq!(wrapped("inddrivelsesmyndighed", 8, 8), ["inddrive", "lsesmynd", "ighed"]);
         assert_eq!(wrapped("", 8, 8), [""]);
         assert_eq!(wrapped("a inddrivelse", 4, 4), ["a", "indd", "rive", "lse"]);
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_written_out() {
+        assert_eq!(harmless("a\u{1b}[2J\nb\u{202e}c\u{9b}"), "a\\u{1b}[2J\\nb\\u{202e}c\\u{9b}");
+        assert_eq!(harmless("æ ø\u{a0}å"), "æ ø\u{a0}å");
+        let mut page = Page::new(true);
+        page.put(2, "texts/\u{1b}]0;x\u{7}\ny: changed");
+        assert_eq!(page.text(), "  texts/\\u{1b}]0;x\\u{7}\\ny: changed");
     }
 
     #[test]

@@ -20,13 +20,9 @@ impl Money {
     /// The text is no amount, has more than two decimals, or can be read in two ways (`1.500`).
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let words = text.trim();
-        let number = ["kroner", "kr.", "kr", "DKK", "NOK", "EUR", "SEK"]
-            .iter()
-            .find_map(|unit| words.strip_suffix(unit).or_else(|| words.strip_prefix(unit)))
-            .unwrap_or(words)
-            .trim();
+        let number = without_unit(words);
         if number == words
-            && let Some((whole, decimals)) = ambiguous(number)
+            && let Some((whole, decimals)) = ambiguous(number, ['.'; 2])
         {
             let what = format!("`{text}` can be read in two ways");
             let fraction = decimals.get(..2).unwrap_or(decimals);
@@ -37,6 +33,29 @@ impl Money {
         let format = if pointed { MoneyFormat::DecimalPoint } else { MoneyFormat::DecimalComma };
         Self::read(number.as_bytes(), format).ok_or_else(|| {
             Unreadable::new(format!("`{text}` is not an amount"), "write a number and `kr`, for example `250 kr` or `20.000,00 kr`")
+        })
+    }
+
+    /// Reads an amount as people type it into a sheet, with either sign before the decimals: `1.234,50`, `1,234.50`, `1 234,50 kr`; the
+    /// spaces may be those that do not break.
+    ///
+    /// # Errors
+    /// The text is no amount, has more than two decimals, or can be read in two ways (`1.500`, `1,500`).
+    pub fn typed(text: &str) -> Result<Self, Unreadable> {
+        let words = text.trim().replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ").replace('\u{2212}', "-");
+        let number = without_unit(&words);
+        if let Some((whole, decimals)) = ambiguous(number.trim_start_matches(['-', '+']), ['.', ',']) {
+            let sign = if number.starts_with('-') { "-" } else { "" };
+            let what = format!("`{text}` can be read in two ways");
+            let fraction = decimals.get(..2).unwrap_or(decimals);
+            return Err(Unreadable::new(
+                what,
+                format!("write `{sign}{whole}{decimals}` for a whole amount, or `{sign}{whole},{fraction}` for one with decimals"),
+            ));
+        }
+        let read = |format| Self::read(number.as_bytes(), format);
+        read(MoneyFormat::DecimalComma).or_else(|| read(MoneyFormat::DecimalPoint)).ok_or_else(|| {
+            Unreadable::new(format!("`{text}` is not an amount"), "write a number with at most two decimals, for example `1234,50`")
         })
     }
 
@@ -104,9 +123,15 @@ fn plain(text: &[u8], format: MoneyFormat) -> Option<Money> {
     (whole > 0).then_some(Money(minor * scale))
 }
 
-/// `1.500`: exactly one point, three digits after it, nothing else that tells thousands from decimals.
-fn ambiguous(number: &str) -> Option<(&str, &str)> {
-    let (whole, decimals) = number.split_once('.')?;
+fn without_unit(words: &str) -> &str {
+    let units = ["kroner", "kr.", "kr", "DKK", "NOK", "EUR", "SEK"];
+    let number = units.iter().find_map(|unit| words.strip_suffix(unit).or_else(|| words.strip_prefix(unit)));
+    number.unwrap_or(words).trim()
+}
+
+/// `1.500`: exactly one such mark, three digits after it, nothing else that tells thousands from decimals.
+fn ambiguous(number: &str, marks: [char; 2]) -> Option<(&str, &str)> {
+    let (whole, decimals) = number.split_once(marks)?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     (digits(whole) && whole.len() <= 3 && decimals.len() == 3 && digits(decimals)).then_some((whole, decimals))
 }
@@ -153,6 +178,32 @@ mod tests {
             ("-35,10 kr", -3_510),
         ] {
             assert_eq!(Money::parse(text), Ok(Money(minor)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_into_a_sheet_is_read_in_either_way_but_never_guessed() {
+        for (text, minor) in [
+            ("1.234,50", 123_450),
+            ("1,234.50", 123_450),
+            ("1\u{a0}234,50", 123_450),
+            ("1\u{202f}234,50\u{a0}kr.", 123_450),
+            ("1 234", 123_400),
+            ("12,5", 1_250),
+            ("12.5", 1_250),
+            ("1.234.567", 123_456_700),
+            ("\u{2212}50,00", -5_000),
+            ("1.500,00", 150_000),
+            ("0", 0),
+        ] {
+            assert_eq!(Money::typed(text), Ok(Money(minor)), "{text}");
+        }
+        for (text, both) in [("1.500", ["`1500`", "`1,50`"]), ("1,234", ["`1234`", "`1,23`"]), ("-1.234", ["`-1234`", "`-1,23`"])] {
+            let error = Money::typed(text).unwrap_err();
+            assert!(error.what.contains("two ways") && both.iter().all(|one| error.help.contains(one)), "{error:?}");
+        }
+        for text in ["", "hundrede", "1,5000", "1..5", "12,"] {
+            assert!(Money::typed(text).is_err(), "{text}");
         }
     }
 

@@ -5,7 +5,15 @@ use std::path::{Path, PathBuf};
 use super::FileError;
 use super::files::BESIDE;
 
-/// A folder that is filled beside its place, so that a reader finds it whole or not at all.
+/// A folder for a while, which its owner alone can look into from the moment it is there.
+///
+/// # Errors
+/// The system gives no folder.
+pub fn temporary_folder() -> io::Result<tempfile::TempDir> {
+    private("rettesnor-").tempdir()
+}
+
+/// A folder that is filled beside its place, so that a reader finds it whole or not at all; until it is kept it is its owner's alone.
 #[derive(Debug)]
 pub struct WholeFolder {
     target: PathBuf,
@@ -24,7 +32,7 @@ impl WholeFolder {
         }
         let around = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(around).map_err(failed)?;
-        let beside = tempfile::Builder::new().prefix(BESIDE).tempdir_in(around).map_err(failed)?;
+        let beside = private(BESIDE).tempdir_in(around).map_err(failed)?;
         Ok(Self { target: target.to_owned(), beside })
     }
 
@@ -33,16 +41,14 @@ impl WholeFolder {
         self.beside.path()
     }
 
-    /// Puts the folder in its place; `is_private` keeps it to its owner alone.
+    /// Puts the folder in its place; `is_private` keeps it, and each file in it, to its owner alone.
     ///
     /// # Errors
-    /// It cannot be renamed, because something stands there by now or the system refuses.
+    /// What may be done with its files cannot be set, or it cannot be renamed, because something stands there by now or the system refuses.
     pub fn keep(self, is_private: bool) -> Result<(), FileError> {
         let Self { target, beside } = self;
         let failed = |cause| FileError::new("write", &target, cause);
-        if !is_private {
-            share(beside.path()).map_err(failed)?;
-        }
+        if is_private { close(beside.path()) } else { open(beside.path()) }.map_err(failed)?;
         if target.is_dir() {
             // An empty one only: a full one stands.
             fs::remove_dir(&target).map_err(failed)?;
@@ -62,15 +68,43 @@ pub fn is_free(path: &Path) -> bool {
     }
 }
 
-/// Temporary folders are private to their owner; evidence is handed on.
+/// What a folder is made by that nobody else may look into.
+fn private(prefix: &str) -> tempfile::Builder<'_, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(prefix);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    builder
+}
+
+/// Lets others look into a folder: evidence without data is handed on.
 #[cfg(unix)]
-fn share(folder: &Path) -> io::Result<()> {
+fn open(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
 }
 
 #[cfg(not(unix))]
-fn share(_: &Path) -> io::Result<()> {
+fn open(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Keeps all that is in a folder to its owner, so that it stays so where it is copied to.
+#[cfg(unix)]
+fn close(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { close(&path)? } else { fs::set_permissions(&path, fs::Permissions::from_mode(0o600))? }
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn close(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -90,5 +124,23 @@ mod tests {
         assert!(WholeFolder::create(&target).is_err(), "what is there stands");
         drop(WholeFolder::create(&around.path().join("a/c")).unwrap());
         assert_eq!(fs::read_dir(around.path().join("a")).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_folder_is_its_owners_alone_from_the_start() {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(temporary_folder().unwrap().path()), 0o700);
+        let around = tempfile::tempdir().unwrap();
+        let (shared, own) = (around.path().join("shared"), around.path().join("own"));
+        for target in [&shared, &own] {
+            let folder = WholeFolder::create(target).unwrap();
+            assert_eq!(mode(folder.path()), 0o700, "while it is filled");
+            super::super::write_whole(&folder.path().join("data/x"), b"1").unwrap();
+            folder.keep(target == &own).unwrap();
+        }
+        assert_eq!([mode(&own), mode(&own.join("data")), mode(&own.join("data/x"))], [0o700, 0o700, 0o600]);
+        assert_eq!([mode(&shared), mode(&shared.join("data/x"))], [0o755, 0o644]);
     }
 }

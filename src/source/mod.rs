@@ -3,8 +3,8 @@
 mod files;
 mod folder;
 
-pub use files::{FileError, WholeFile, read_bytes, sweep, write_whole};
-pub use folder::{WholeFolder, is_free};
+pub use files::{FileError, WholeFile, read_bytes, sweep, write_whole, write_whole_as};
+pub use folder::{WholeFolder, is_free, temporary_folder};
 
 use std::path::{Component, Path, PathBuf};
 

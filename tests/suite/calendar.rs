@@ -191,6 +191,34 @@ decisions:
     assert_eq!(notes("2023-02-10").0, 0);
 }
 
+#[test]
+fn another_file_is_never_written_over_by_a_calendar() {
+    let folder = vik();
+    let ics = |file: &str| run(folder.path(), &["calendar", "vik", "--as-of", "2025-06-30", "--ics", file]);
+    let (status, _, said) = ics("vik/s/strategy.yaml");
+    assert!(status == 1 && said.contains("is no calendar file; name another one, for example `--ics owed.ics`"), "{said}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("vik/s/strategy.yaml")).unwrap(), STRATEGY);
+    assert_eq!((ics("owed.ics").0, ics("owed.ics").0), (2, 2), "a calendar is written anew");
+}
+
+/// Neither where the folder lies, nor where one stands, nor how its path is written is seen in what is told.
+#[test]
+fn a_calendar_is_the_same_bytes_from_every_folder() {
+    let folders = [vik(), vik()];
+    let told = |place: &Path, from: &str, path: &str| {
+        let ics = place.join("owed.ics");
+        let arguments = ["calendar", path, "--as-of", "2025-06-30", "--ics", ics.to_str().unwrap(), "--format"];
+        let formats = ["json", "human", "plain"].map(|format| run(&place.join(from), &[&arguments[..], &[format]].concat()).1);
+        (formats, std::fs::read(ics).unwrap())
+    };
+    let first = told(folders[0].path(), "", "vik");
+    let whole = folders[1].path().join("vik");
+    for (from, path) in [("", whole.to_str().unwrap()), ("vik", "."), ("vik/s", "strategy.yaml"), ("vik/s", "../../vik/s")] {
+        assert_eq!(told(folders[1].path(), from, path), first, "{path} in {from}");
+    }
+    assert!(first.0[0].contains("\"vik/s/strategy.yaml\""), "{}", first.0[0]);
+}
+
 /// What another reader of the format makes of the file.
 #[test]
 fn the_file_for_calendars_is_read_by_others_and_is_the_same_each_time() {

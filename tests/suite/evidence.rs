@@ -135,6 +135,8 @@ fn what_is_there_is_never_written_over() {
     assert_eq!(files(&folder.path().join("full")).len(), 1);
     assert_eq!(check(folder.path(), &["--evidence", "b", "--against", "n/2026-2029"]).0, 1);
     assert_eq!(check(folder.path(), &["--with-data"]).0, 1);
+    let (status, _, said) = check(folder.path(), &["--evidence", "c.zip/"]);
+    assert!(status == 1 && said.contains("write `c.zip` without"), "{said}");
 }
 
 #[test]
@@ -144,6 +146,13 @@ fn data_goes_into_the_pack_where_it_is_asked_for() {
     for pack in ["pack", "pack.zip"] {
         let (status, _, said) = check(folder.path(), &["--evidence", pack, "--with-data"]);
         assert!(status == 2 && said.contains("personal values"), "{said}");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+        let kept = ["pack", "pack/data", "pack/data/1/krav.csv", "pack/findings/findings.json", "pack.zip"].map(mode);
+        assert_eq!(kept, [0o700, 0o700, 0o600, 0o600, 0o600], "personal values are their owner's alone");
     }
     fs::rename(folder.path().join("n"), folder.path().join("away")).unwrap();
     let pack = files(&folder.path().join("pack"));

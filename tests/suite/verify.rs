@@ -326,6 +326,14 @@ fn a_hostile_zip_is_refused_and_nothing_is_written() {
         assert!(status == 1 && said.contains(why), "{name}: {said}");
         assert_eq!(files(folder.path()).len(), 1, "{name}");
     }
+    let long = "x".repeat(300);
+    for (names, why) in
+        [(["strategy.yaml", "strategy.yaml/x"], "both a file and a folder"), ([&long, "y"], "longer than a file system takes")]
+    {
+        zipped(&path, &names.map(|name| (name, b"1".as_slice())), None);
+        let (status, _, said) = run(folder.path(), &["verify", "in/a.zip"]);
+        assert!(status == 1 && said.contains(why) && !said.contains("os error"), "{said}");
+    }
     let whole = fs::read(made().join("pack.zip")).unwrap();
     fs::write(&path, &whole[..whole.len() / 2]).unwrap();
     let (status, _, said) = run(folder.path(), &["verify", "in/a.zip"]);

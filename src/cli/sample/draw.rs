@@ -6,13 +6,14 @@ use rettesnor::diagnostic::{Code, Diagnostics};
 use rettesnor::findings::population::{self, Population};
 use rettesnor::findings::test_sheet::{self, Bearable, Order, about, draw, to_xlsx};
 use rettesnor::findings::{Source, check_texts};
-use rettesnor::governance::{Governance, samples};
+use rettesnor::governance::Governance;
+use rettesnor::governance::samples::NoSize;
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
 use serde_json::json;
 
-use super::{Method, bearable, confidence, fits};
+use super::{Allocation, Method, bearable, confidence, fits, number, seed};
 use crate::Status;
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::page::{Page, Row};
@@ -44,17 +45,17 @@ pub(crate) struct Args {
     #[arg(long, value_parser = confidence, default_value = "95%")]
     confidence: u32,
     /// How many to draw; computed if not said
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_parser = number)]
     size: Option<u64>,
     /// The seed; the digest of the data if not said
-    #[arg(long)]
+    #[arg(long, value_parser = seed)]
     seed: Option<u64>,
-    /// What strata are made by
-    #[arg(long, value_enum, default_value_t = By::ClaimType)]
-    by: By,
-    /// How a stratified sample is shared out
-    #[arg(long, value_enum, default_value_t = Allocation::Proportional)]
-    allocation: Allocation,
+    /// What strata are made by; the claim's type if not said
+    #[arg(long, value_enum)]
+    by: Option<By>,
+    /// How a stratified sample is shared out; proportionally if not said
+    #[arg(long, value_enum)]
+    allocation: Option<Allocation>,
     /// The test sheet to write (.xlsx)
     #[arg(long)]
     out: PathBuf,
@@ -85,17 +86,15 @@ enum By {
     Amount,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Allocation {
-    /// By the number of activations
-    Proportional,
-    /// The same for each stratum
-    Equal,
-}
-
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let method = test_sheet::Method::from(args.method);
     fits(method, [args.tolerable, args.expected])?;
+    let is_stratified = method == test_sheet::Method::Stratified;
+    for (option, is_said) in [("--by", args.by.is_some()), ("--allocation", args.allocation.is_some())] {
+        if is_said && !is_stratified {
+            return Err(format!("`{option}` belongs to a sample of strata; leave it out, or write `--method stratified`").into());
+        }
+    }
     if args.out.exists() {
         // It may have been filled in by now.
         return Err(format!("`{}` is there already and is left as it is; choose another file with --out", shown(&args.out)).into());
@@ -116,8 +115,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     screen.diagnostics(&found, &sources);
     let Some((reading, as_of)) = reading.filter(|_| !found.has_errors()) else { return Ok(Status::CouldNotRun) };
     let mask = mask(args.key.as_ref(), &description)?;
-    let by = by(args.by);
-    if method == test_sheet::Method::Stratified && mask.is_personal(by.name()) {
+    let by = by(args.by.unwrap_or(By::ClaimType));
+    if is_stratified && mask.is_personal(by.name()) {
         let message = format!("`--by {}` would tell what the description calls personal; choose another", by.name());
         return Err(message.into());
     }
@@ -133,10 +132,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         size: args.size,
         seed: args.seed,
         by,
-        allocation: match args.allocation {
-            Allocation::Proportional => samples::Allocation::Proportional,
-            Allocation::Equal => samples::Allocation::Equal,
-        },
+        allocation: args.allocation.unwrap_or(Allocation::Proportional).into(),
     };
     if population.is_empty() {
         return Err(format!(
@@ -146,10 +142,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         .into());
     }
     let voice = strategy.voice(lang);
-    let (sheet, rows, outside) = draw(&population, &order, &strategy, source, &voice)?;
-    if rows.is_empty() {
-        return Err(format!("no activation of `{}` has an amount above zero; draw with `--method attribute`", population.address).into());
-    }
+    let (sheet, rows, outside) = draw(&population, &order, &strategy, source, &voice).map_err(|error| match error {
+        NoSize::NoAmount => {
+            format!("no activation of `{}` has an amount above zero; draw with `--method attribute`", population.address)
+        }
+        other => other.to_string(),
+    })?;
     let mut bytes = Vec::new();
     to_xlsx(&sheet, &rows, &outside, &voice, &mut bytes)?;
     write_whole(&args.out, &bytes)?;

@@ -8,7 +8,7 @@ use std::error::Error;
 
 use clap::{Subcommand, ValueEnum};
 use rettesnor::findings::test_sheet::{self, Bearable};
-use rettesnor::governance::samples::CONFIDENCES;
+use rettesnor::governance::samples::{self, CONFIDENCES};
 use rettesnor::quantity::{Money, Share};
 
 use crate::Status;
@@ -69,6 +69,38 @@ impl From<Method> for test_sheet::Method {
             Method::Mus => Self::Mus,
         }
     }
+}
+
+/// How a stratified sample is shared out, as the command line says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Allocation {
+    /// By the number of activations
+    Proportional,
+    /// The same for each stratum
+    Equal,
+}
+
+impl From<Allocation> for samples::Allocation {
+    fn from(allocation: Allocation) -> Self {
+        match allocation {
+            Allocation::Proportional => Self::Proportional,
+            Allocation::Equal => Self::Equal,
+        }
+    }
+}
+
+/// More than this is no number of activations.
+const MOST: u64 = 1_000_000_000_000;
+
+/// Reads a number of activations, or of units of money.
+fn number(text: &str) -> Result<u64, String> {
+    let read = text.trim().parse().ok().filter(|number| (1..=MOST).contains(number));
+    read.ok_or_else(|| "write a whole number from 1 on, without marks between thousands, for example `60`".to_owned())
+}
+
+/// Reads a seed.
+fn seed(text: &str) -> Result<u64, String> {
+    text.trim().parse().map_err(|_| "write a whole number of at most 19 digits, for example `20270331`".to_owned())
 }
 
 /// Reads an error: a share, or an amount.

@@ -1,12 +1,12 @@
 use std::error::Error;
 
-use rettesnor::findings::test_sheet::Bearable;
-use rettesnor::governance::samples::{Demand, monetary_size, sample_size, sample_size_of};
+use rettesnor::findings::test_sheet::{self, Bearable};
+use rettesnor::governance::samples::{Demand, monetary_size_to_draw, sample_size, sample_size_of, stratified_size};
 use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Money;
 use serde_json::json;
 
-use super::{Method, bearable, confidence, fits};
+use super::{Allocation, Method, bearable, confidence, fits, number};
 use crate::Status;
 use crate::page::Page;
 use crate::screen::{Language, Reporting, Screen, Style};
@@ -27,8 +27,14 @@ pub(crate) struct Args {
     #[arg(long, value_parser = confidence, default_value = "95%")]
     confidence: u32,
     /// How many there are to draw from; no end to them if not said
-    #[arg(long)]
+    #[arg(long, value_parser = number)]
     population: Option<u64>,
+    /// How many there are in each stratum, in a stratified sample: `400,120,35`
+    #[arg(long, value_parser = number, value_delimiter = ',')]
+    strata: Vec<u64>,
+    /// How a stratified sample is shared out; proportionally if not said
+    #[arg(long, value_enum)]
+    allocation: Option<Allocation>,
     /// How much there is to draw from, in a monetary-unit sample
     #[arg(long, value_parser = amount)]
     amount: Option<Amount>,
@@ -58,6 +64,7 @@ const ANY: i64 = 1_000_000_000;
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     fits(args.method.into(), [args.tolerable, args.expected])?;
+    args.are_of_the_method()?;
     let lang = Lang::from(args.lang);
     let kroner = match lang {
         Lang::Da => "DKK",
@@ -75,7 +82,7 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         let all = args.amount.map_or(ANY, |amount| amount.minor);
         let unsigned = |minor: i64| u64::try_from(minor).unwrap_or(0);
         let risk = Demand { confidence: args.confidence, tolerable: 0, expected: 0 }.risk();
-        let size = monetary_size(unsigned(all), unsigned(args.tolerable.of(all)), unsigned(args.expected.of(all)), risk)?;
+        let size = monetary_size_to_draw(unsigned(all), unsigned(args.tolerable.of(all)), unsigned(args.expected.of(all)), risk)?;
         let interval = i64::try_from(size).ok().and_then(|size| args.amount?.minor.checked_div(size));
         let words = match interval {
             Some(interval) => {
@@ -93,9 +100,17 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
     let part = |error: Bearable| if let Bearable::Part(part) = error { part } else { 0 };
     let demand = Demand { confidence: args.confidence, tolerable: part(args.tolerable), expected: part(args.expected) };
-    let size = args.population.map_or_else(|| sample_size(demand), |population| sample_size_of(population, demand))?;
+    let is_stratified = args.method == Method::Stratified;
+    let allocation = args.allocation.unwrap_or(Allocation::Proportional).into();
+    let population =
+        if is_stratified { Some(args.strata.iter().fold(0, |sum: u64, one| sum.saturating_add(*one))) } else { args.population };
+    let size = match population {
+        Some(_) if is_stratified => stratified_size(&args.strata, allocation, demand),
+        Some(population) => sample_size_of(population, demand),
+        None => sample_size(demand),
+    }?;
     let (items, deviations) = (count(size.items), count(size.deviations));
-    let told = match args.population {
+    let told = match population {
         Some(population) => lang.text_words("samples-told-size-of", &[("size", &items), ("population", &count(population))]),
         None => lang.text_words("samples-told-size", &[("size", &items)]),
     };
@@ -103,7 +118,31 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     page.put(0, &lang.text_words(key, &[("size", &told), ("deviations", &deviations)]));
     screen.say(&page.text());
     if screen.style == Style::Json {
-        screen.json(&json!({"method": "attribute", "size": size.items, "deviations": size.deviations, "population": args.population}));
+        let method = test_sheet::Method::from(args.method).name();
+        screen.json(&json!({"method": method, "size": size.items, "deviations": size.deviations, "population": population}));
     }
     Ok(Status::Fine)
+}
+
+impl Args {
+    /// That nothing is said which the method has no use for, and all that it needs.
+    fn are_of_the_method(&self) -> Result<(), Box<dyn Error>> {
+        let (is_mus, is_stratified) = (self.method == Method::Mus, self.method == Method::Stratified);
+        if self.amount.is_some() && !is_mus {
+            return Err("`--amount` belongs to a sample of money; leave it out, or write `--method mus`".into());
+        }
+        if (!self.strata.is_empty() || self.allocation.is_some()) && !is_stratified {
+            return Err("`--strata` and `--allocation` belong to a sample of strata; leave them out, or write `--method stratified`".into());
+        }
+        if self.population.is_some() && is_mus {
+            return Err("`--population` counts activations, and this sample is of money; write `--amount \"2.500.000 kr\"` instead".into());
+        }
+        if self.population.is_some() && is_stratified {
+            return Err("`--population` is the sum of the strata; write only `--strata 400,120,35`".into());
+        }
+        if self.strata.is_empty() && is_stratified {
+            return Err("how many to draw depends on the strata; say how many there are in each, for example `--strata 400,120,35`, or let `rettesnor sample draw` count them".into());
+        }
+        Ok(())
+    }
 }

@@ -33,7 +33,7 @@ pub(super) fn differences(then: &Value, now: &Value) -> Vec<String> {
 
 fn shown(value: Option<&Value>) -> String {
     match value {
-        Some(Value::String(text)) if text.len() > 30 => format!("{}…", text.chars().take(23).collect::<String>()),
+        Some(Value::String(text)) if text.chars().count() > 30 => format!("{}…", text.chars().take(23).collect::<String>()),
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
         None => "nothing".to_owned(),
@@ -46,6 +46,13 @@ fn by<'v>(whole: &'v Value, list: &str, key: &str) -> BTreeMap<&'v str, &'v Valu
     items.filter_map(|item| Some((item.get(key)?.as_str()?, item))).collect()
 }
 
+/// The keys of two members under which they do not hold the same.
+fn keys<'v>(then: &'v Value, now: &'v Value) -> Vec<&'v str> {
+    let all = [then, now].into_iter().filter_map(Value::as_object).flatten().map(|(key, _)| key.as_str());
+    let all: std::collections::BTreeSet<&str> = all.collect();
+    all.into_iter().filter(|key| then.get(*key) != now.get(*key)).collect()
+}
+
 /// The clauses whose counts or words differ.
 fn clauses(then: &Value, now: &Value) -> Vec<String> {
     let (then, now) = (by(then, "clauses", "clause"), by(now, "clauses", "clause"));
@@ -53,8 +60,11 @@ fn clauses(then: &Value, now: &Value) -> Vec<String> {
     let differ = names.into_iter().filter_map(|name| match (then.get(name), now.get(name)) {
         (Some(then), Some(now)) if then == now => None,
         (Some(then), Some(now)) => {
-            let keys = now.as_object().into_iter().flatten().filter(|(key, value)| then.get(key.as_str()) != Some(value));
-            let parts = keys.map(|(key, value)| format!("{key} {} is {}", shown(then.get(key.as_str())), shown(Some(value))));
+            let parts = keys(then, now).into_iter().map(|key| match (then.get(key), now.get(key)) {
+                (Some(then), Some(now)) => format!("{key} {} is {}", shown(Some(then)), shown(Some(now))),
+                (None, now) => format!("the pack does not say {key}, which is {}", shown(now)),
+                (Some(then), None) => format!("the pack says {key} {}, which judged again is not said", shown(Some(then))),
+            });
             Some(format!("{name}: {}", parts.collect::<Vec<_>>().join(", ")))
         }
         (Some(_), None) => Some(format!("{name}: judged again there is no such clause")),
@@ -75,9 +85,7 @@ fn findings(then: &Value, now: &Value) -> Vec<String> {
         match now.get(fingerprint) {
             None => differ.push(format!("{}: only in the pack", named(fingerprint, finding))),
             Some(other) if other != finding => {
-                let keys = other.as_object().into_iter().flatten().filter(|(key, value)| finding.get(key.as_str()) != Some(value));
-                let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
-                differ.push(format!("{}: differs in {}", named(fingerprint, finding), keys.join(", ")));
+                differ.push(format!("{}: differs in {}", named(fingerprint, finding), keys(finding, other).join(", ")));
             }
             Some(_) => {}
         }
@@ -116,6 +124,11 @@ mod tests {
                 "a/b: breached 1 is 2",
                 "finding f (a/b, breached): differs in verdict",
             ]
+        );
+        let torn = json!({"as_of": "2026-12-31", "clauses": [{"clause": "a/b", "more": 1}], "findings": [finding("breached")]});
+        assert_eq!(
+            differences(&torn, &then),
+            ["a/b: the pack does not say breached, which is 1, the pack says more 1, which judged again is not said"]
         );
     }
 }

@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 use rettesnor::findings::Key;
 use rettesnor::governance::evidence::{Difference, MANIFEST, Manifest, PackError, differences, prints_of, unzip};
-use rettesnor::source::{FileError, read_bytes, shown};
+use rettesnor::source::{FileError, read_bytes, shown, temporary_folder};
 use serde_json::{Value, json};
 
 use self::rerun::{Again, Whole};
 use crate::Status;
 use crate::evidence::{digest_of, is_zip};
-use crate::page::Page;
+use crate::page::{Page, harmless};
 use crate::screen::{Reporting, Screen, Style};
 
 /// Proves that an evidence pack is unchanged, or judges its cases again and compares.
@@ -74,11 +74,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             format!("there is no evidence pack at `{path}`").into()
         });
     }
-    let refused = |error: PackError| format!("`{}`: {error}", shown(&args.pack));
+    let refused = |error: PackError| harmless(&format!("`{}`: {error}", shown(&args.pack))).into_owned();
     let pack = open(&args.pack).map_err(refused)?;
     let text = read_bytes(&pack.folder.join(MANIFEST))?;
     let manifest = std::str::from_utf8(&text).map_err(|_| "it is not UTF-8".to_owned()).and_then(Manifest::from_json);
-    let manifest = manifest.map_err(|why| format!("the manifest of `{}` cannot be read: {why}", shown(&args.pack)))?;
+    let manifest =
+        manifest.map_err(|why| harmless(&format!("the manifest of `{}` cannot be read: {why}", shown(&args.pack))).into_owned())?;
     let prints = prints_of(&pack.folder).map_err(refused)?;
     let digest = digest_of(&text);
     let again = match &args.key {
@@ -108,7 +109,7 @@ fn open(path: &Path) -> Result<Pack, PackError> {
     if path.is_dir() {
         return Ok(Pack { folder: path.to_owned(), _unpacked: None });
     }
-    let unpacked = tempfile::tempdir().map_err(|cause| PackError::File(FileError::new("make", Path::new("a temporary folder"), cause)))?;
+    let unpacked = temporary_folder().map_err(|cause| PackError::File(FileError::new("make", Path::new("a temporary folder"), cause)))?;
     unzip(path, unpacked.path())?;
     let folder = fs::canonicalize(unpacked.path()).unwrap_or_else(|_| unpacked.path().to_owned());
     if !folder.join(MANIFEST).is_file() {

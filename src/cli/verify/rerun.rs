@@ -10,7 +10,7 @@ use rettesnor::governance::evidence::{DataFile, Difference, MANIFEST, Manifest, 
 use rettesnor::law;
 use rettesnor::prose::Lang;
 use rettesnor::quantity::Day;
-use rettesnor::source::{Sources, read_bytes, shown};
+use rettesnor::source::{FileError, Sources, read_bytes, shown, temporary_folder};
 use rettesnor::strategy::{Strategy, load};
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ use crate::Status;
 use crate::cases::{Purpose, read_cases};
 use crate::evidence::{Base, Parts, make};
 use crate::house::dress;
-use crate::page::Page;
+use crate::page::{Page, harmless};
 use crate::screen::Screen;
 
 /// More files that differ than this are counted and not named.
@@ -61,8 +61,7 @@ pub(super) fn again(pack: Whole<'_>, key: &Key, key_path: &Path, cases: &[PathBu
     if cases.is_empty() && !manifest.cases.with_data {
         return Ok(Again::Sealed { seal });
     }
-    let mut files = Vec::new();
-    let mut data = Vec::new();
+    let (mut files, mut data, mut all) = (Vec::new(), Vec::new(), blake3::Hasher::new());
     for (index, file) in manifest.cases.data.iter().enumerate() {
         let path = if cases.is_empty() {
             Some(file.place(index)).filter(|name| is_safe(name)).map(|name| pack.folder.join(name)).filter(|path| path.is_file())
@@ -70,12 +69,18 @@ pub(super) fn again(pack: Whole<'_>, key: &Key, key_path: &Path, cases: &[PathBu
             find(file, cases)
         };
         let Some(path) = path else {
-            return Err(format!("`{}` is not there; name its folder, or the file itself, with --cases", file.name).into());
+            let name = harmless(&file.name);
+            return Err(format!("`{name}` is not there; name its folder, or the file itself, with --cases").into());
         };
-        files.extend(file.difference(&Print::of_file(&path)?));
+        files.extend(file.difference(&Print::of_file_into(&path, &mut all)?));
         data.push((file.name.clone(), path));
     }
     if !files.is_empty() {
+        // Whether rows were moved only a manifest can tell that nobody wrote anew, and of data that is not the data that was judged.
+        let is_judged = format!("blake3:{}", all.finalize().to_hex()) == manifest.cases.digest;
+        if !seal || is_judged {
+            files.iter_mut().for_each(|file| *file = file.untold());
+        }
         return Ok(Again::OtherData { seal, files });
     }
     match judge(pack, key, &data, screen)? {
@@ -153,7 +158,7 @@ fn judge(pack: Whole<'_>, key: &Key, data: &[(String, PathBuf)], screen: &Screen
         data: data.to_vec(),
         with_data: manifest.cases.with_data,
     };
-    let anew = tempfile::tempdir()?;
+    let anew = temporary_folder().map_err(|cause| FileError::new("make", Path::new("a temporary folder"), cause))?;
     let made = make(anew.path(), &parts, screen)?;
     let (differs, details) = compare(pack, &made, anew.path())?;
     doubts.extend(details);

@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 use super::{Method, Row, Sheet, Stratum};
 use crate::findings::Source;
 use crate::findings::population::{By, Population};
-use crate::governance::samples::{Allocation, Demand, Dice, NoSize, Seed, allocate, monetary_size, sample_size_of, simple, units};
+use crate::governance::samples::{
+    Allocation, Demand, Dice, NoSize, Seed, allocate, monetary_size_to_draw, prove, sample_size_of, simple, stratified_size, units,
+};
 use crate::prose::Voice;
 use crate::strategy::Strategy;
 
@@ -51,10 +53,21 @@ impl Bearable {
     }
 }
 
+/// A size that was asked for, if so many can be drawn of strata of so many.
+fn fits(size: u64, strata: &[u64]) -> Result<u64, NoSize> {
+    let (items, strata) = (strata.iter().sum(), strata.len() as u64);
+    match size {
+        _ if size > items => Err(NoSize::MoreThanThere { items }),
+        _ if size < strata => Err(NoSize::FewerThanStrata { strata }),
+        _ => Ok(size),
+    }
+}
+
 /// Draws a sample; gives the sheet, its rows, and what no unit of money can be drawn of.
 ///
 /// # Errors
-/// No sample can show what is asked for, or none that is small enough.
+/// No sample can show what is asked for, or none that is small enough; or more is asked for than there is, or less than one of each
+/// stratum.
 pub fn draw(
     population: &Population<'_>,
     order: &Order,
@@ -82,11 +95,13 @@ pub fn draw(
     let demand = Demand { confidence: order.confidence, tolerable: order.tolerable.part(), expected: order.expected.part() };
     let unsigned = |minor: i64| u64::try_from(minor).unwrap_or(0);
     let size = match order.size {
-        Some(size) => size,
-        None if is_mus => monetary_size(unsigned(amount), unsigned(tolerable), unsigned(expected), demand.risk())?,
+        _ if is_mus && amount == 0 => return Err(NoSize::NoAmount),
+        Some(size) if is_mus => prove(unsigned(tolerable), unsigned(expected), unsigned(amount)).map(|()| size)?,
+        Some(size) => demand.prove().and_then(|()| fits(size, &counts))?,
+        None if is_mus => monetary_size_to_draw(unsigned(amount), unsigned(tolerable), unsigned(expected), demand.risk())?,
+        None if order.method == Method::Stratified => stratified_size(&counts, order.allocation, demand)?.items,
         None => sample_size_of(items, demand)?.items,
     };
-    let size = if is_mus { size } else { size.min(items) };
     let seed = order.seed.map_or_else(|| source.reading.digest.clone(), |seed| seed.to_string());
     let mut dice = Dice::new(Seed { text: &seed, clause: &population.address, method: order.method.name() });
     let shares = allocate(&counts, size, order.allocation);

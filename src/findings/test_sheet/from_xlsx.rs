@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -9,7 +10,10 @@ use super::to_xlsx::{DRAWN, FINDINGS, columns, heading};
 use super::{Method, Row, Sheet};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::prose::{Lang, Voice};
-use crate::quantity::{Day, Money, MoneyFormat};
+use crate::quantity::{Day, Money, MoneyFormat, Unreadable};
+
+/// So many rows that are missing are named; of more, how many.
+const NAMED: usize = 20;
 
 /// What an auditor found of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +46,16 @@ pub fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<Filled> {
         }
     };
     let (first, second) = (&pages[0], &pages[1]);
-    let Some(sheet) = record(&first.1) else {
+    let Some((line, sheet)) = record(&first.1) else {
         let message = format!("sheet `{}` no longer holds the line that the program reads", first.0);
         diagnostics.push(Diagnostic::error(Code::SampleSheet, None, message).help("draw the sheet again and copy what was found into it"));
         return None;
     };
+    if !sheet.is_sound() {
+        let message = format!("{}!{}: the line that the program reads holds numbers that no sample has", first.0, cell(line, 1));
+        diagnostics.push(Diagnostic::error(Code::SampleSheet, None, message).help("draw the sheet again and copy what was found into it"));
+        return None;
+    }
     let voice = Voice::new(Lang::from_code(&sheet.lang).unwrap_or(Lang::En), sheet.currency.clone());
     let mut reader = Reading { sheet: &sheet, voice: &voice, page: &second.0, diagnostics, changed: false, empty: Vec::new() };
     for ((what, value), row) in about(&sheet, &voice).into_iter().zip(1..) {
@@ -59,7 +68,10 @@ pub fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<Filled> {
         let mut checks: Vec<(u64, String)> = rows.iter().map(|(row, _)| (row.number, row.check(&group(&sheet, row, &voice)))).collect();
         checks.sort_unstable();
         let checks: Vec<String> = checks.into_iter().map(|(_, check)| check).collect();
-        if sheet.seal(&checks) != sheet.checksum {
+        let are_drawn = |(stratum, place): (&super::Stratum, usize)| {
+            rows.iter().filter(|(row, _)| row.stratum == place).count() as u64 == stratum.drawn
+        };
+        if sheet.seal(&checks) != sheet.checksum || !sheet.strata.iter().zip(0..).all(are_drawn) {
             let message = format!("what was drawn no longer agrees with its checksum `{}`", sheet.checksum);
             diagnostics
                 .push(Diagnostic::error(Code::SampleSheet, None, message).help("draw the sheet again and copy what was found into it"));
@@ -82,8 +94,20 @@ fn pages(path: &Path) -> Result<[(String, Range<Data>); 2], String> {
 }
 
 /// What the program wrote for itself, wherever it stands in the second column.
-fn record(range: &Range<Data>) -> Option<Sheet> {
-    (0..=range.end()?.0).rev().find_map(|row| serde_json::from_str(&text(range, row, 1)).ok())
+fn record(range: &Range<Data>) -> Option<(u32, Sheet)> {
+    (0..=range.end()?.0).rev().find_map(|row| Some((row, serde_json::from_str(&text(range, row, 1)).ok()?)))
+}
+
+/// The minor units that a cell holds, as a number or as a text; `None` where it is empty.
+fn money(range: &Range<Data>, row: u32, column: u32) -> Option<Result<i64, Unreadable>> {
+    let words = text(range, row, column);
+    if words.is_empty() {
+        return None;
+    }
+    // A cell that is a number has a point before its decimals, whatever the language.
+    let is_number = matches!(range.get_value((row, column)), Some(Data::Float(_) | Data::Int(_)));
+    let number = Some(&words).filter(|_| is_number).and_then(|words| Money::read(words.as_bytes(), MoneyFormat::DecimalPoint));
+    Some(number.map_or_else(|| Money::typed(&words), Ok).map(|Money(minor)| minor))
 }
 
 fn text(range: &Range<Data>, row: u32, column: u32) -> String {
@@ -143,30 +167,34 @@ impl Reading<'_> {
         let place = |wanted: &str| columns.iter().zip(0..).find(|((key, _), _)| *key == wanted).map(|(_, column)| column);
         let (found, audited, check) = (place("samples-found"), place("samples-audited"), place("samples-check"));
         let mut rows = Vec::new();
-        let mut seen = vec![0_u32; usize::try_from(self.sheet.drawn()).unwrap_or(0)];
+        // The row of each number; by what is there, for the sheet may say that there is absurdly much.
+        let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
         for line in 1..=range.end().map_or(0, |(row, _)| row) {
             let is_empty = (0..).take(columns.len()).all(|column| text(range, line, column).is_empty());
             if is_empty {
                 continue;
             }
             let Some(row) = self.drawn(range, line, check.unwrap_or(0)) else { continue };
-            let place = usize::try_from(row.number).unwrap_or(0).checked_sub(1);
-            match place.and_then(|place| seen.get_mut(place)) {
-                Some(before) if *before > 0 => {
-                    let help = format!("remove one of them; the other stands in row {}", *before + 1);
-                    self.wrong(page, line, 0, format!("number {} stands twice", row.number), help);
-                }
-                Some(before) => *before = line,
-                None => self.wrong(page, line, 0, format!("number {} was not drawn", row.number), "remove the row"),
+            if !(1..=self.sheet.drawn()).contains(&row.number) {
+                self.wrong(page, line, 0, format!("number {} was not drawn", row.number), "remove the row");
+            } else if let Some(before) = seen.get(&row.number) {
+                let help = format!("remove one of them; the other stands in row {}", before + 1);
+                self.wrong(page, line, 0, format!("number {} stands twice", row.number), help);
+            } else {
+                seen.insert(row.number, line);
             }
             let finding = self.found(range, line, found.unwrap_or(0), audited, row.amount);
             rows.push((row, finding));
         }
         self.empties(found.unwrap_or(0));
-        let missing: Vec<String> = seen.iter().zip(1..).filter(|(line, _)| **line == 0).map(|(_, number)| format!("{number}")).collect();
-        if !missing.is_empty() {
+        let missing = self.sheet.drawn().saturating_sub(seen.len() as u64);
+        if missing > 0 {
             self.changed = true;
-            let message = format!("{page}: rows that were drawn are missing: number {}", missing.join(", "));
+            let numbers = (1..=self.sheet.drawn()).filter(|number| !seen.contains_key(number));
+            let named: Vec<String> = numbers.take(NAMED).map(|number| number.to_string()).collect();
+            let more = Some(missing.saturating_sub(NAMED as u64)).filter(|more| *more > 0);
+            let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
+            let message = format!("{page}: rows that were drawn are missing: number {}{more}", named.join(", "));
             let help =
                 "put them back as they were drawn, and write `ikke undersøgt`, `ikke undersøkt` or `not examined` where nobody could look";
             self.diagnostics.push(Diagnostic::error(Code::SampleSheet, None, message).help(help));
@@ -204,18 +232,18 @@ impl Reading<'_> {
     /// What was drawn in a row; reports where it was changed.
     fn drawn(&mut self, range: &Range<Data>, line: u32, check: u32) -> Option<Row> {
         let page = self.page;
-        let [number, fingerprint, claim, date, amount, stratum, evidence, verdict] =
+        let [number, fingerprint, claim, date, _, stratum, evidence, verdict] =
             [0, 1, 2, 3, 4, 5, 6, 7].map(|column| text(range, line, column));
         debug_assert_eq!(DRAWN.len(), 8, "one text for each column");
         let Ok(number) = number.parse::<u64>() else {
             self.wrong(page, line, 0, "the number of the row is not there", "write the number that was drawn, or remove the row");
             return None;
         };
-        let minor = if amount.is_empty() { Some(None) } else { money(&amount).map(Some) };
+        let amount = money(range, line, 4).transpose();
         let name = |one: &super::Stratum| one.name == stratum;
         let place = self.sheet.strata.iter().position(name).unwrap_or(0);
-        let row = Row { number, fingerprint, claim, date, amount: minor.flatten(), stratum: place, evidence, verdict };
-        if minor.is_none() || row.check(&stratum) != text(range, line, check) {
+        let row = Row { number, fingerprint, claim, date, amount: amount.clone().ok().flatten(), stratum: place, evidence, verdict };
+        if amount.is_err() || row.check(&stratum) != text(range, line, check) {
             let help = "put back what was drawn; drawing again with the same data and seed shows it";
             self.wrong(page, line, 0, format!("what was drawn as number {number} was changed"), help);
         }
@@ -242,12 +270,13 @@ impl Reading<'_> {
                 _ => Examined::NotExamined,
             };
         };
-        let written = text(range, line, column);
-        let amount = if written.is_empty() { None } else { money(&written) };
-        if !written.is_empty() && amount.is_none() {
-            self.missing(page, line, column, format!("`{written}` is not an amount"), "write a number with at most two decimals");
-            return Examined::NotExamined;
-        }
+        let amount = match money(range, line, column).transpose() {
+            Ok(amount) => amount,
+            Err(error) => {
+                self.missing(page, line, column, error.what, error.help);
+                return Examined::NotExamined;
+            }
+        };
         match (which, amount) {
             (0, Some(amount)) if Some(amount) != book => {
                 let help = format!("write {} in {}, or the amount of the row", words[1], cell(line, found));
@@ -273,10 +302,4 @@ impl Reading<'_> {
             }
         }
     }
-}
-
-/// Minor units that a cell writes, as a number or as a text in the language's way.
-fn money(words: &str) -> Option<i64> {
-    let read = |format| Money::read(words.as_bytes(), format).map(|Money(minor)| minor);
-    read(MoneyFormat::DecimalPoint).or_else(|| read(MoneyFormat::DecimalComma))
 }

@@ -14,6 +14,11 @@ pub use to_xlsx::to_xlsx;
 
 use serde::{Deserialize, Serialize};
 
+use crate::governance::samples::{CONFIDENCES, WHOLE};
+
+/// More activations than this no municipality has.
+const MOST_ITEMS: u64 = 1_000_000_000_000;
+
 /// How a sample is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -139,6 +144,23 @@ impl Sheet {
     /// Activations on the sheet.
     pub fn drawn(&self) -> u64 {
         self.strata.iter().map(|stratum| stratum.drawn).sum()
+    }
+
+    /// Whether its numbers are such as a sample can have, so that none overflows what is computed with them: a sheet comes from outside.
+    fn is_sound(&self) -> bool {
+        let sum = |of: fn(&Stratum) -> u64| self.strata.iter().try_fold(0_u64, |sum, one| sum.checked_add(of(one)));
+        let amount = self.strata.iter().try_fold(0_i64, |sum, one| sum.checked_add(one.amount).filter(|_| one.amount >= 0));
+        let (least, most) = CONFIDENCES;
+        let error = if self.method == Method::Mus { amount.unwrap_or(0) } else { WHOLE.into() };
+        sum(|one| one.items).is_some_and(|items| items <= MOST_ITEMS)
+            && sum(|one| one.drawn).is_some()
+            && self.strata.iter().all(|one| one.drawn <= one.items)
+            && !self.strata.is_empty()
+            && amount.is_some()
+            && (1..=MOST_ITEMS).contains(&self.size)
+            && (least..=most).contains(&self.confidence)
+            && (0..=error).contains(&self.tolerable)
+            && (0..=error).contains(&self.expected)
     }
 
     /// Whether an amount is at least as large as the interval, so that it could not be missed.

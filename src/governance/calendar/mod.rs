@@ -9,14 +9,16 @@ mod to_json;
 pub use to_ics::to_ics;
 pub use to_json::to_json;
 
-use super::Governance;
+use std::path::Path;
+
 use super::plans::ActionPlan;
 use super::report::Report;
 use super::report::promises::Promise;
+use super::{Governance, authority_of};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::{Lang, Voice};
 use crate::quantity::{Day, Precision, Timing};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, shown};
 use crate::strategy::Strategy;
 
 /// What one authority has that something can be owed by.
@@ -65,7 +67,8 @@ pub struct Entry {
     pub attached_to: Option<String>,
     /// The clause that it is owed by or that it is about.
     pub clause: Option<String>,
-    /// The file where it is written.
+    /// The file where it is written, from the authority's folder with that folder's own name before it: the same wherever the folder
+    /// lies and wherever it is looked at from.
     pub file: String,
     /// The line there.
     pub line: usize,
@@ -206,8 +209,21 @@ pub fn entries(owing: &Owing<'_>, as_of: Day, to: Day, voice: &Voice) -> Vec<Ent
     entries.extend(of_authority::promised(owing, as_of, voice));
     entries.extend(owing.plans.iter().flat_map(|plan| of_authority::planned(plan, as_of, voice, owing.sources)));
     entries.retain(|entry| entry.last <= to);
+    if let Some((strategy, _)) = owing.strategies.first() {
+        let folder = authority_of(strategy);
+        entries.iter_mut().for_each(|entry| entry.file = from_authority(Path::new(&entry.file), &folder));
+    }
     entries.sort_by(|a, b| (a.last, a.kind, &a.of, &a.id).cmp(&(b.last, b.kind, &b.of, &b.id)));
     entries
+}
+
+/// How a file is named from an authority's folder: `norddjurs/reports/2020.yaml`; what lies elsewhere by its own name.
+fn from_authority(file: &Path, folder: &Path) -> String {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (folder, file) = (whole(folder), whole(file));
+    let around = folder.parent().unwrap_or(&folder);
+    let named = file.strip_prefix(&folder).is_ok().then(|| file.strip_prefix(around).ok()).flatten();
+    named.or_else(|| file.file_name().map(Path::new)).map(shown).unwrap_or_default()
 }
 
 /// The file and the line of a place.

@@ -59,6 +59,15 @@ impl Difference {
         }
     }
 
+    /// The same without telling that lines were moved, where that cannot be known.
+    #[must_use]
+    pub fn untold(&self) -> Self {
+        match self {
+            Self::Reordered { name } => Self::Changed { name: name.clone() },
+            other => other.clone(),
+        }
+    }
+
     /// The file, by its name in the manifest; of an added one by its name now.
     pub fn name(&self) -> &str {
         match self {
@@ -81,7 +90,8 @@ pub(super) fn difference(name: &str, recorded: (&str, u64, Option<&String>), now
     }
     Some(if now.size < of {
         Difference::Truncated { name, has: now.size, of }
-    } else if lines.is_some() && lines == now.lines.as_ref() {
+    } else if now.size == of && lines.is_some() && lines == now.lines.as_ref() {
+        // Other ends of lines are no other order.
         Difference::Reordered { name }
     } else {
         Difference::Changed { name }
@@ -190,5 +200,7 @@ mod tests {
         manifest.files.iter_mut().for_each(|file| file.lines.clone_from(&lines));
         let now = BTreeMap::from([("a.csv".to_owned(), Print { lines, ..print("2\n1\n") })]);
         assert_eq!(differences(&manifest, &now), [Difference::Reordered { name: "a.csv".to_owned() }]);
+        manifest.files.iter_mut().for_each(|file| file.size -= 1);
+        assert_eq!(differences(&manifest, &now), [Difference::Changed { name: "a.csv".to_owned() }], "other ends of lines");
     }
 }

@@ -164,7 +164,7 @@ impl Manifest {
             Some(format) => return Err(format!("it is of format {format}, and this program reads format {FORMAT}")),
             None => return Err("it is not the manifest of an evidence pack".to_owned()),
         }
-        let manifest: Self = serde_json::from_value(written).map_err(|error| format!("it is not a manifest of this format: {error}"))?;
+        let manifest: Self = Self::deserialize(&written).map_err(|error| wrong(&written, &error.to_string()))?;
         let mut names = BTreeSet::new();
         for name in manifest.files.iter().map(|file| file.name.as_str()) {
             if !is_safe(name) {
@@ -188,6 +188,37 @@ impl Manifest {
     pub fn file(&self, name: &str) -> Option<&FileRecord> {
         self.files.iter().find(|file| file.name == name)
     }
+}
+
+/// What is wrong with a manifest of this format, by the part that it is in.
+fn wrong(written: &serde_json::Value, error: &str) -> String {
+    let part = |pointer: &str| written.pointer(pointer);
+    let list = |pointer: &str| part(pointer).and_then(serde_json::Value::as_array).map_or(&[][..], Vec::as_slice);
+    let found = list("/files")
+        .iter()
+        .zip(1..)
+        .find_map(|(file, number)| Some((format!("number {number} of its `files`"), FileRecord::deserialize(file).err()?.to_string())))
+        .or_else(|| {
+            let mut data = list("/cases/data").iter().zip(1..);
+            data.find_map(|(file, number)| {
+                Some((format!("number {number} of the data files"), DataFile::deserialize(file).err()?.to_string()))
+            })
+        })
+        .or_else(|| {
+            part("/strategy").and_then(|it| Some(("its `strategy`".to_owned(), StrategyRecord::deserialize(it).err()?.to_string())))
+        })
+        .or_else(|| part("/law").and_then(|it| Some(("its `law`".to_owned(), LawRecord::deserialize(it).err()?.to_string()))))
+        .or_else(|| part("/cases").and_then(|it| Some(("its `cases`".to_owned(), CasesRecord::deserialize(it).err()?.to_string()))));
+    let (place, error) = found.unwrap_or_else(|| ("it".to_owned(), error.to_owned()));
+    // Of the reader's own words only the name is passed on.
+    let name = error.split('`').nth(1).unwrap_or_default();
+    let what = match error.split(' ').next() {
+        Some("missing") => format!("lacks `{name}`"),
+        Some("unknown") => format!("has `{name}`, which this format does not have"),
+        Some("duplicate") => format!("has `{name}` twice"),
+        _ => "has a value of the wrong kind, such as a text for a number, or a number below 0".to_owned(),
+    };
+    format!("{place} {what}")
 }
 
 #[cfg(test)]

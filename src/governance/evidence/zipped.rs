@@ -16,6 +16,9 @@ pub const MOST_FILES: usize = 10_000;
 /// A pack of at most this many bytes may be packed as tightly as it likes.
 const SMALL: u64 = 64 << 20;
 
+/// Bytes that a step of a name may have, on the file systems that there are.
+const LONGEST: usize = 255;
+
 /// How many times its own size a larger pack may unpack to: findings repeat themselves, and a trap does so a thousand times.
 const TIMES: u64 = 200;
 
@@ -42,17 +45,19 @@ impl fmt::Display for PackError {
 
 impl std::error::Error for PackError {}
 
-/// Writes the files of a folder as one zip: fixed times, in the order given, so that the same files give the same bytes.
+/// Writes the files of a folder as one zip: fixed times, in the order given, so that the same files give the same bytes. Where it
+/// `is_private` they are their owner's alone once unpacked.
 ///
 /// # Errors
 /// A file cannot be read, or the zip cannot be written.
-pub fn zip(folder: &Path, names: &[String], out: impl Write) -> Result<(), io::Error> {
+pub fn zip(folder: &Path, names: &[String], is_private: bool, out: impl Write) -> Result<(), io::Error> {
     let mut zip = ZipWriter::new_stream(out);
     for name in names {
         let mut file = File::open(folder.join(name))?;
         let is_large = file.metadata()?.len() >= u64::from(u32::MAX);
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-        let options = options.last_modified_time(DateTime::default()).unix_permissions(0o644).large_file(is_large);
+        let options =
+            options.last_modified_time(DateTime::default()).unix_permissions(if is_private { 0o600 } else { 0o644 }).large_file(is_large);
         zip.start_file(name.as_str(), options)?;
         io::copy(&mut file, &mut zip)?;
     }
@@ -78,7 +83,7 @@ pub fn unzip(path: &Path, folder: &Path) -> Result<(), PackError> {
     if archive.has_duplicate_names() {
         return hostile("two files in it have the same name".to_owned());
     }
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut folders) = (BTreeSet::new(), BTreeSet::new());
     let mut total: u64 = 0;
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).map_err(torn)?;
@@ -86,10 +91,18 @@ pub fn unzip(path: &Path, folder: &Path) -> Result<(), PackError> {
         if !is_safe(name.trim_end_matches('/')) {
             return hostile(format!("the name `{}` leads out of it", name.escape_default()));
         }
+        if name.split('/').any(|step| step.len() > LONGEST) {
+            return hostile(format!("the name `{}…` is longer than a file system takes", name.chars().take(40).collect::<String>()));
+        }
         // Some systems take `A` and `a` for the same file.
-        if !seen.insert(name.trim_end_matches('/').to_lowercase()) {
+        if entry.is_dir() {
+            continue;
+        }
+        let plain = name.to_lowercase();
+        if !seen.insert(plain.clone()) {
             return hostile(format!("two files in it are called `{name}`"));
         }
+        folders.extend(plain.match_indices('/').map(|(at, _)| plain.get(..at).unwrap_or_default().to_owned()));
         if entry.is_symlink() || entry.encrypted() || !(entry.is_file() || entry.is_dir()) {
             return hostile(format!("`{name}` is a link or locked"));
         }
@@ -98,24 +111,29 @@ pub fn unzip(path: &Path, folder: &Path) -> Result<(), PackError> {
             return hostile("it would unpack to absurdly many bytes".to_owned());
         }
     }
+    if let Some(both) = seen.intersection(&folders).next() {
+        return hostile(format!("`{both}` in it is both a file and a folder"));
+    }
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(torn)?;
         if entry.is_dir() {
             continue;
         }
         let (name, size) = (entry.name().map_err(torn)?.into_owned(), entry.size());
-        write(entry.take(size.saturating_add(1)), &folder.join(&name), size)?;
+        write(entry.take(size.saturating_add(1)), (folder, &name), size)?;
     }
     Ok(())
 }
 
 /// Writes what an entry holds; a torn entry, or one with more bytes than it says, is refused.
-fn write(mut entry: impl Read, path: &Path, size: u64) -> Result<(), PackError> {
-    let failed = |cause| PackError::File(FileError::new("write", path, cause));
+fn write(mut entry: impl Read, (folder, name): (&Path, &str), size: u64) -> Result<(), PackError> {
+    let path = folder.join(name);
+    // By its name in the pack: where it is unpacked to says nothing to anyone.
+    let failed = |cause| PackError::File(FileError::new("unpack", Path::new(name), cause));
     if let Some(around) = path.parent() {
         fs::create_dir_all(around).map_err(failed)?;
     }
-    let mut out = File::create_new(path).map_err(failed)?;
+    let mut out = new_file(&path).map_err(failed)?;
     let mut buffer = vec![0; 1 << 16];
     let mut written: u64 = 0;
     loop {
@@ -131,6 +149,18 @@ fn write(mut entry: impl Read, path: &Path, size: u64) -> Result<(), PackError> 
         out.write_all(bytes).map_err(failed)?;
     }
     Ok(())
+}
+
+/// A file that is its owner's alone, whatever it will hold.
+fn new_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 #[cfg(test)]
@@ -172,7 +202,7 @@ mod tests {
         let names = ["a.txt".to_owned(), "b/c.txt".to_owned()];
         names.iter().for_each(|name| fs::write(from.join(name), name.repeat(1_000)).unwrap());
         let packed = |name: &str| {
-            zip(&from, &names, File::create(around.path().join(name)).unwrap()).unwrap();
+            zip(&from, &names, false, File::create(around.path().join(name)).unwrap()).unwrap();
             fs::read(around.path().join(name)).unwrap()
         };
         assert_eq!(packed("1.zip"), packed("2.zip"));
@@ -190,6 +220,10 @@ mod tests {
         }
         let twice = zipped(&[("aa", "1"), ("bb", "2")], Some(("bb", "aa")));
         assert!(matches!(unpacked(&twice), Err(PackError::Hostile(_))));
+        for (name, other) in [("a/b", "a"), ("a", "A/b"), (&"x".repeat(300), "y")] {
+            let around = zipped(&[(name, "1"), (other, "2")], None);
+            assert!(matches!(unpacked(&around), Err(PackError::Hostile(_))), "{name}");
+        }
         let almost = zipped(&[("aa", "1"), ("AA", "2")], None);
         assert!(matches!(unpacked(&almost), Err(PackError::Hostile(_))));
         let bomb = zipped(&[("a", &"0".repeat((SMALL + 1) as usize))], None);

@@ -1,4 +1,5 @@
 use super::limits::{binomial_limit, finite_limit};
+use super::tails::binomial_within;
 use super::{Demand, WHOLE};
 use crate::quantity::rounded;
 
@@ -81,7 +82,7 @@ pub fn rate(strata: &[Tested], demand: Demand) -> Rate {
     let counted: Vec<Counts> = strata.iter().map(counts).collect();
     let limit = match counted.as_slice() {
         [only] => only.limit,
-        _ => together(strata, &tested, demand.risk()),
+        _ => Together::of(strata).limit(demand.risk()),
     };
     let limit_rate = u32::try_from((u128::from(limit) * u128::from(WHOLE)).div_ceil(u128::from(tested.items.max(1)))).unwrap_or(WHOLE);
     Rate {
@@ -110,35 +111,79 @@ fn projected(strata: &[Tested]) -> Option<u64> {
     u64::try_from(rounded(sum, FINE)).ok()
 }
 
-/// The most deviations of all strata together.
+/// Strata whose deviations are limited together.
 ///
 /// Whatever the strata are, the deviations of a stratified sample scatter no more than those of a simple one with the same mean, so
 /// the limit of a simple sample holds for the mean (Hoeffding 1956), as long as it lies at least one deviation above what was found.
 /// Then the worst is assumed: that this mean comes from the strata whose drawn items stand for most others.
-fn together(strata: &[Tested], tested: &Tested, risk: u32) -> u64 {
-    const FINE: u128 = 1_000_000_000;
-    let (whole, drawn) = (u128::from(WHOLE), u128::from(tested.drawn));
-    let limit = u128::from(binomial_limit(tested.counted(), tested.drawn, risk));
-    // Deviations that may be expected among the drawn, in parts of WHOLE * FINE.
-    let mut mean = (limit * drawn).max((u128::from(tested.counted()) + 1) * whole).min(drawn * whole) * FINE;
-    let mut worst: Vec<&Tested> = strata.iter().filter(|one| one.drawn > 0).collect();
-    // By items that each drawn one stands for, most first.
-    worst.sort_by(|one, other| {
-        let stands = |a: &Tested, b: &Tested| u128::from(a.items) * u128::from(b.drawn);
-        stands(other, one).cmp(&stands(one, other))
-    });
-    let mut most = 0;
-    for one in worst {
-        let (items, drawn, may) = (u128::from(one.items).max(1), u128::from(one.drawn), u128::from(one.may_deviate()));
-        let spent = may * drawn * whole * FINE / items;
-        if spent >= mean {
-            most += (mean * items).div_ceil(drawn * whole * FINE).min(may);
-            break;
-        }
-        mean -= spent;
-        most += may;
+pub(super) struct Together {
+    /// Items, drawn items and items that may deviate, of each stratum of which something was drawn; by items that each drawn one stands
+    /// for, most first.
+    worst: Vec<(u128, u128, u128)>,
+    /// Items of strata of which nothing was drawn: all of them may deviate.
+    unseen: u128,
+    items: u64,
+    drawn: u64,
+    /// What counts as found.
+    counted: u64,
+}
+
+impl Together {
+    /// The strata with what was found in each.
+    fn of(strata: &[Tested]) -> Self {
+        Self::with(strata, strata.iter().map(Tested::counted).sum())
     }
-    // A stratum of which nothing was drawn may deviate altogether.
-    most += strata.iter().filter(|one| one.drawn == 0).map(|one| u128::from(one.items)).sum::<u128>();
-    u64::try_from(most).unwrap_or(u64::MAX).max(tested.counted()).min(tested.items)
+
+    /// The strata with so many deviations in all, wherever they are: in each stratum at most those that it is given.
+    pub(super) fn anywhere(strata: &[Tested], deviations: u64) -> Self {
+        let most: Vec<Tested> = strata.iter().map(|one| Tested { deviations: one.deviations.min(one.drawn), ..*one }).collect();
+        Self::with(&most, deviations)
+    }
+
+    fn with(strata: &[Tested], counted: u64) -> Self {
+        let seen = strata.iter().filter(|one| one.drawn > 0);
+        let mut worst: Vec<(u128, u128, u128)> = seen.map(|one| (one.items.into(), one.drawn.into(), one.may_deviate().into())).collect();
+        worst.sort_by(|one, other| (other.0 * one.1).cmp(&(one.0 * other.1)));
+        let sum = |of: fn(&Tested) -> u64| strata.iter().map(of).sum();
+        let unseen = strata.iter().filter(|one| one.drawn == 0).map(|one| u128::from(one.items)).sum();
+        Self { worst, unseen, items: sum(|one| one.items), drawn: sum(|one| one.drawn), counted }
+    }
+
+    /// The most deviations that there may be.
+    fn limit(&self, risk: u32) -> u64 {
+        self.at(binomial_limit(self.counted, self.drawn, risk))
+    }
+
+    /// Whether that is at most so many: the same as [`Self::limit`] tells, but by a single tail.
+    pub(super) fn is_within(&self, borne: u64, risk: u32) -> bool {
+        // The greatest limit of the mean that can be borne.
+        let (mut low, mut high) = (0, WHOLE);
+        if self.at(low) > borne {
+            return false;
+        }
+        while low < high {
+            let middle = high - (high - low) / 2;
+            if self.at(middle) > borne { high = middle - 1 } else { low = middle }
+        }
+        low == WHOLE || low > 0 && binomial_within(self.counted, self.drawn, low, risk)
+    }
+
+    /// The most deviations where the mean of the drawn is at most this rate, in ten-thousandths.
+    fn at(&self, limit: u32) -> u64 {
+        const FINE: u128 = 1_000_000_000;
+        let (whole, drawn) = (u128::from(WHOLE), u128::from(self.drawn));
+        // Deviations that may be expected among the drawn, in parts of WHOLE * FINE.
+        let mut mean = (u128::from(limit) * drawn).max((u128::from(self.counted) + 1) * whole).min(drawn * whole) * FINE;
+        let mut most = self.unseen;
+        for (items, drawn, may) in &self.worst {
+            let spent = may * drawn * whole * FINE / items.max(&1);
+            if spent >= mean {
+                most += (mean * items).div_ceil(drawn * whole * FINE).min(*may);
+                break;
+            }
+            mean -= spent;
+            most += may;
+        }
+        u64::try_from(most).unwrap_or(u64::MAX).max(self.counted).min(self.items)
+    }
 }

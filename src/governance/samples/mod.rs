@@ -20,7 +20,7 @@ pub use draw::{Dice, Hits, Seed, simple, units};
 pub use gamma::factor;
 pub use limits::{binomial_limit, finite_limit};
 pub use monetary::{Audited, Found, Frame, Misstated, Side, Tainted, misstatement};
-pub use size::{Demand, LARGEST, NoSize, Size, monetary_size, sample_size, sample_size_of};
+pub use size::{Demand, LARGEST, NoSize, Size, monetary_size, monetary_size_to_draw, prove, sample_size, sample_size_of, stratified_size};
 
 /// Ten-thousandths in one.
 pub const WHOLE: u32 = 10_000;

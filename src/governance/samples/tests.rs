@@ -233,10 +233,29 @@ fn sizes_of_small_populations_are_those_of_another_program() {
 #[test]
 fn what_cannot_be_shown_has_no_size() {
     let demand = Demand { confidence: 9_500, tolerable: 500, expected: 500 };
-    assert_eq!(sample_size(demand), Err(NoSize::NothingToBear));
-    assert_eq!(sample_size(Demand { expected: 499, ..demand }), Err(NoSize::TooLarge));
+    assert_eq!(sample_size(demand), Err(NoSize::NotAbove));
+    assert_eq!(sample_size(Demand { expected: 499, ..demand }), Err(NoSize::TooNear));
+    assert_eq!(sample_size(Demand { expected: 0, tolerable: 1, ..demand }), Err(NoSize::TooSmall));
+    assert_eq!(sample_size(Demand { expected: 0, tolerable: 0, ..demand }), Err(NoSize::NothingToBear));
+    assert_eq!(sample_size(Demand { tolerable: WHOLE, ..demand }), Err(NoSize::AllToBear));
     assert_eq!(sample_size_of(40, Demand { expected: 400, ..demand }), Ok(Size { items: 40, deviations: 2 }), "all of them");
-    assert_eq!(monetary_size(0, 5, 1, 500), Err(NoSize::NothingToBear));
+    assert_eq!(sample_size_of(3, Demand { expected: 100, ..demand }), Ok(Size { items: 3, deviations: 0 }), "one of three is too many");
+    assert_eq!(monetary_size(0, 5, 1, 500), Err(NoSize::NoAmount));
+    assert_eq!(monetary_size(100, 5, 5, 500), Err(NoSize::NotAbove));
+    assert_eq!(monetary_size(100, 100, 5, 500), Err(NoSize::AllToBear));
+    assert_eq!(monetary_size(250_000_000, 1, 0, 500), Err(NoSize::TooSmall));
+}
+
+#[test]
+fn a_monetary_sample_without_an_error_is_supported() {
+    for tolerable in (1..=250).map(|part| part * 37) {
+        for risk in [100, 500, 1_000, 3_000] {
+            let Ok(units) = monetary_size_to_draw(1_000_000, tolerable * 100, 0, risk) else { continue };
+            let frame = Frame { amount: 1_000_000, units, tolerable: tolerable * 100 };
+            let found = misstatement(&[right(1, 1)], frame, |number| (factor(number, risk, 100), 100));
+            assert!(found.over.is_supported && found.under.is_supported, "{tolerable} {risk} {units}");
+        }
+    }
 }
 
 fn right(number: u64, book: i64) -> Audited {
@@ -330,6 +349,39 @@ proptest! {
         if missed > 0 {
             let (within, all) = naive_chance(&strata, missed - 1);
             prop_assert!(within * 20 <= all, "{within} of {all}");
+        }
+    }
+
+    /// A sample of the computed size with no more deviations than it allows is supported, wherever they are found; with one item less
+    /// a clean one is not.
+    #[test]
+    fn a_stratified_sample_of_the_size_is_supported(
+        strata in prop::collection::vec(1_u64..900, 1..7),
+        is_equal in any::<bool>(),
+        (tolerable, expected) in (150_u32..2_500).prop_flat_map(|tolerable| (Just(tolerable), prop_oneof![Just(0), 0..tolerable / 2])),
+        confidence in prop_oneof![Just(9_000_u32), Just(9_500), Just(9_900)],
+        places in prop::collection::vec(any::<prop::sample::Index>(), 60),
+    ) {
+        let allocation = if is_equal { Allocation::Equal } else { Allocation::Proportional };
+        let demand = Demand { confidence, tolerable, expected };
+        let size = stratified_size(&strata, allocation, demand).unwrap();
+        let tested = |number: u64| -> Vec<Tested> {
+            let shares = allocate(&strata, number, allocation);
+            strata.iter().zip(shares).map(|(items, drawn)| Tested { items: *items, drawn, deviations: 0, not_examined: 0 }).collect()
+        };
+        prop_assert!(rate(&tested(size.items), demand).is_supported, "clean");
+        let mut found = tested(size.items);
+        let mut left = size.deviations;
+        for place in places.iter().chain(&places) {
+            let one = &mut found[place.index(strata.len())];
+            if left > 0 && one.deviations < one.drawn {
+                one.deviations += 1;
+                left -= 1;
+            }
+        }
+        prop_assert!(rate(&found, demand).is_supported, "{:?}", found);
+        if expected == 0 && strata.len() > 1 && size.items > strata.len() as u64 {
+            prop_assert!(!rate(&tested(size.items - 1), demand).is_supported, "one less would do");
         }
     }
 
