@@ -1268,3 +1268,6 @@ samples-told-size-of = { $size } af { $population } tilfælde; højst { $deviati
 samples-told-size-mus = { $size } pengeenheder
 samples-told-size-interval = { $size } pengeenheder, én for hver { $interval }
 samples-written = { $drawn } udvalgte af { $items } står i { $file }
+
+# A sample without strata of which nothing was examined.
+samples-told-projected-nothing = Skøn for populationen: kan ikke gives, for intet er undersøgt

@@ -1271,3 +1271,6 @@ samples-told-size-of = { $size } of { $population } activations; at most { $devi
 samples-told-size-mus = { $size } units of money
 samples-told-size-interval = { $size } units of money, one for every { $interval }
 samples-written = { $drawn } drawn of { $items } stand in { $file }
+
+# A sample without strata of which nothing was examined.
+samples-told-projected-nothing = Projected to the population: cannot be told, for nothing was examined

@@ -1268,3 +1268,6 @@ samples-told-size-of = { $size } av { $population } tilfeller; høyst { $deviati
 samples-told-size-mus = { $size } pengeenheter
 samples-told-size-interval = { $size } pengeenheter, én for hver { $interval }
 samples-written = { $drawn } trukne av { $items } står i { $file }
+
+# A sample without strata of which nothing was examined.
+samples-told-projected-nothing = Anslag for populasjonen: kan ikke gis, for ingenting er undersøkt

@@ -258,15 +258,21 @@ impl Again {
                     page.put(0, "Judged again from the pack's own texts and the data: the same bytes, file by file.");
                 } else {
                     page.put(0, "Judged again from the pack's own texts and the data, these files come out different:");
-                    differs.iter().take(NAMED).for_each(|name| page.put(2, name));
+                    differs.iter().take(NAMED).for_each(|name| page.put(2, &harmless(name)));
                     if differs.len() > NAMED {
                         page.put(2, &format!("and {} more", differs.len() - NAMED));
                     }
                 }
-                details.iter().for_each(|line| page.put(2, line));
+                details.iter().for_each(|line| page.put(2, &harmless(line)));
                 if let Some(version) = version {
                     let own = env!("CARGO_PKG_VERSION");
-                    page.put(0, &format!("The pack was made by rettesnor {version}, and this is {own}: differences may come from that."));
+                    page.put(
+                        0,
+                        &format!(
+                            "The pack was made by rettesnor {}, and this is {own}: differences may come from that.",
+                            harmless(version)
+                        ),
+                    );
                 }
             }
         }
