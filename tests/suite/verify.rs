@@ -271,6 +271,20 @@ fn words_of_a_pack_do_not_steer_the_terminal() {
 }
 
 #[test]
+fn what_is_wrong_in_a_zip_is_named_by_its_place_in_it() {
+    let own = Own::new();
+    own.change("texts/2026-2029/strategy.yaml", "period:", "perriod:");
+    let all = files(&own.0.path().join("pack"));
+    let all: Vec<(&str, &[u8])> = all.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    zipped(&own.0.path().join("a.zip"), &all, None);
+    let (cases, key) = (made().join("n/cases"), made().join("a.key"));
+    let (status, told, said) =
+        run(own.0.path(), &["verify", "a.zip", "--format", "plain", "--cases", cases.to_str().unwrap(), "--key", key.to_str().unwrap()]);
+    assert_eq!(status, 2, "{told}{said}");
+    assert!(said.lines().any(|line| line.starts_with("texts/2026-2029/strategy.yaml:")) && !said.contains("/tmp"), "{said}");
+}
+
+#[test]
 fn a_manifest_of_the_wrong_form_says_where() {
     let size = |own: &Own, name: &str, to: &str| {
         let mut manifest: Value = serde_json::from_str(&own.text(MANIFEST)).unwrap();
