@@ -6,7 +6,7 @@ use rettesnor::diagnostic::{Diagnostics, one_of};
 use rettesnor::governance::seal::{ADOPTED, Seal, Sealed, bytes, meaning, record};
 use rettesnor::governance::{Decision, Governance, Outcome};
 use rettesnor::quantity::Day;
-use rettesnor::source::{Sources, read_bytes, shown, write_whole, write_whole_as};
+use rettesnor::source::{SourceId, Sources, read_bytes, shown, write_whole, write_whole_as};
 use rettesnor::strategy::Strategy;
 use rettesnor::yaml::Document;
 use serde_json::json;
@@ -100,6 +100,13 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
     let same = |asked: &Decision, one: &Decision| (&asked.body, asked.date, asked.outcome) == (&one.body, one.date, one.outcome);
     let is_new = asked.as_ref().is_some_and(|asked| !decisions.decisions.iter().any(|one| same(asked, one)));
+    if let Some(asked) = asked.as_ref().filter(|asked| !is_new && (asked.printed.is_some() || asked.reservations.is_some())) {
+        return Err(format!(
+            "the decision of `{}` on {} stands in `decisions.yaml` already; write its words there",
+            asked.body, asked.date
+        )
+        .into());
+    }
     if let Some(asked) = asked.as_ref().filter(|_| is_new) {
         decisions.decisions.push(asked.clone());
         decisions.decisions.sort_by_key(|one| one.date);
@@ -123,7 +130,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err(format!("`{kept}` holds another text than `strategy.yaml`; it was adopted before, and would be lost. Move it away if this text is the one that was adopted now").into());
     }
     if sealed.is_some() {
-        write_whole_as(&strategy.path.with_file_name(ADOPTED), &read_bytes(&strategy.path)?, &strategy.path)?;
+        // The bytes that were sealed, whatever has become of the file since.
+        write_whole_as(&strategy.path.with_file_name(ADOPTED), text_of(&strategy, &sources)?.1.as_bytes(), &strategy.path)?;
     }
     write_whole(&path, recorded.text.as_bytes())?;
     let awaited: Vec<String> = decisions.awaited().into_iter().map(str::to_owned).collect();
@@ -171,9 +179,15 @@ fn decision(args: &Args) -> Option<Decision> {
     })
 }
 
-fn seal(strategy: &Strategy, adoption: &Decision, sources: &Sources) -> Result<Seal, Box<dyn Error>> {
+/// The text of the strategy as it was read.
+fn text_of<'s>(strategy: &Strategy, sources: &'s Sources) -> Result<(SourceId, &'s str), Box<dyn Error>> {
     let name = shown(&strategy.path);
     let source = sources.ids().find(|id| sources.name(*id) == name).ok_or("the text of the strategy was not read")?;
+    Ok((source, sources.text(source)))
+}
+
+fn seal(strategy: &Strategy, adoption: &Decision, sources: &Sources) -> Result<Seal, Box<dyn Error>> {
+    let (source, _) = text_of(strategy, sources)?;
     let document = Document::read(source, sources, &mut Diagnostics::default()).ok_or("the text of the strategy cannot be read again")?;
     Ok(Seal {
         body: adoption.body.clone(),

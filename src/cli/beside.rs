@@ -8,7 +8,7 @@ use rettesnor::strategy::Strategy;
 /// How far the strategy is on its way, and that its period went on without an adoption; nothing where no route is written.
 pub(crate) fn of_standing(findings: &Findings, voice: &Voice) -> Vec<String> {
     let standing = &findings.standing;
-    if standing.adopter.is_none() {
+    if standing.adopter.is_none() && standing.lacked.is_none() {
         return Vec::new();
     }
     let status = voice.lang.text(standing.status.key());

@@ -68,7 +68,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         ready.extend(prepare(path, &mut sources, &mut diagnostics)?);
     }
     for (place, one) in ready.iter().enumerate() {
-        let earlier = ready.iter().take(place).filter(|other| whole(&other.strategy.path) == whole(&one.strategy.path));
+        let others = ready.iter().enumerate().filter(|(_, other)| whole(&other.strategy.path) == whole(&one.strategy.path));
+        let earlier = others.filter(|(other, of)| (of.strategy.period, *other) < (one.strategy.period, place)).map(|(_, of)| of);
         check_periods(&one.strategy, &earlier.map(|other| &other.strategy).collect::<Vec<_>>(), &mut diagnostics);
     }
     let authorities = authorities(ready.iter().map(|one| &one.strategy), &mut sources, &mut diagnostics)?;

@@ -184,15 +184,20 @@ fn told(one: &Owed, from: Option<Day>, style: Style) -> String {
     let (kept, coming): (Vec<&Entry>, Vec<&Entry>) = rest.into_iter().partition(|entry| entry.is_settled());
     let number = |list: &[&Entry]| voice.number(i64::try_from(list.len()).unwrap_or(i64::MAX));
     page.gap();
+    // What is left out before a day is not spoken for.
+    let since = from.map(|day| voice.day(day));
+    let tell = |whole: &str, cut: &str, n: &str| {
+        lang.text_words(if since.is_some() { cut } else { whole }, &[("from", since.as_deref().unwrap_or_default()), ("n", n)])
+    };
     if past.is_empty() {
-        page.put(0, &lang.text("calendar-none-past"));
+        page.put(0, &tell("calendar-none-past", "calendar-none-past-from", ""));
     } else {
-        page.put(0, &lang.text_words("calendar-past", &[("n", &number(&past))]));
+        page.put(0, &tell("calendar-past", "calendar-past-from", &number(&past)));
         alike(&past).iter().for_each(|group| put(group, voice, &mut page));
     }
     page.gap();
     if coming.is_empty() {
-        page.put(0, &lang.text("calendar-nothing"));
+        page.put(0, &lang.text_words("calendar-nothing", &[("day", &voice.day(one.to))]));
     } else {
         page.put(0, &lang.text_words("calendar-coming", &[("day", &voice.day(one.to)), ("n", &number(&coming))]));
     }
@@ -209,14 +214,13 @@ fn told(one: &Owed, from: Option<Day>, style: Style) -> String {
         put(&[entry], voice, &mut page);
     }
     page.gap();
-    if from.is_some() && !kept.is_empty() {
-        page.put(0, &lang.text_words("calendar-kept", &[("n", &number(&kept))]));
+    if since.is_some() && !kept.is_empty() {
+        page.put(0, &tell("", "calendar-kept", &number(&kept)));
         alike(&kept).iter().for_each(|group| put(group, voice, &mut page));
-        page.gap();
     } else {
-        page.put(0, &lang.text_words("calendar-kept-hidden", &[("n", &number(&kept))]));
-        page.gap();
+        page.put(0, &tell("calendar-kept-hidden", "calendar-kept-none", &number(&kept)));
     }
+    page.gap();
     page.text()
 }
 

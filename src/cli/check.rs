@@ -121,8 +121,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let is_listed = args.out.is_some() || args.evidence.is_some() || args.baseline.is_some() || screen.style == Style::Json;
     let wanted = if is_listed { Wanted::Findings } else { Wanted::Counts };
     let source = Source { description: &description, reading: &reading, as_of };
-    let held = governance.holding(&strategy, as_of);
-    let mut judged = assemble(&held, &governance, source, &mask, lang, wanted);
+    let strategy = governance.holding(&strategy, as_of).into_owned();
+    let draft = draft.map(|draft| draft.until(strategy.period.1));
+    let mut judged = assemble(&strategy, &governance, source, &mask, lang, wanted);
     if let (Some(baseline), Some(path)) = (baseline, &args.baseline) {
         let doubts = compare(&mut judged, baseline, path);
         screen.diagnostics(&doubts, &sources);
@@ -182,8 +183,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     kept.iter().flatten().for_each(|line| screen.note(line));
     let unknown = findings.total(Verdict::Unknown) > 0 || !findings.is_complete();
     let denied = args.deny == Some(Deny::Unknown) && unknown;
-    let is_adopted_late = findings.standing.lacked.is_some();
-    Ok(if denied || is_adopted_late || findings.total(Verdict::Breached) > 0 { Status::Breached } else { Status::Fine })
+    let lacks_adoption = findings.standing.lacked.is_some();
+    Ok(if denied || lacks_adoption || findings.total(Verdict::Breached) > 0 { Status::Breached } else { Status::Fine })
 }
 
 /// A heading's key, and the number under it.

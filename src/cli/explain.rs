@@ -40,12 +40,12 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let Args { strategy, claim, cases, as_of, key, .. } = args;
-    let mut one = match OneClaim::unmet(&Wanted { strategy, cases, as_of: *as_of, key: key.as_ref(), claim }, screen)? {
+    let mut one = match OneClaim::without_claim(&Wanted { strategy, cases, as_of: *as_of, key: key.as_ref(), claim }, screen)? {
         Ok(one) => one,
         Err(status) => return Ok(status),
     };
     let lang = args.lang.map_or(one.strategy.lang, Lang::from);
-    if !one.meet(claim) {
+    if !one.find_claim(claim) {
         // Some findings are of no single claim.
         return if finding::told(one.facts(), claim.trim(), lang, screen) {
             Ok(Status::Fine)

@@ -7,7 +7,7 @@ use rettesnor::cases::{Claim, Description, Reading};
 use rettesnor::diagnostic::{Code, Diagnostics, closest};
 use rettesnor::findings::explain::{Facts, find};
 use rettesnor::findings::{Mask, Source};
-use rettesnor::governance::Governance;
+use rettesnor::governance::{Governance, is_fingerprint};
 use rettesnor::quantity::Day;
 use rettesnor::source::Sources;
 use rettesnor::strategy::Strategy;
@@ -44,18 +44,18 @@ pub(crate) struct Wanted<'a> {
 impl OneClaim {
     /// Reads strategy and cases and finds the claim; the inner error is the status after what is wrong was printed.
     pub(crate) fn read(wanted: &Wanted<'_>, screen: &Screen) -> Result<Result<Self, Status>, Box<dyn Error>> {
-        let mut one = match Self::unmet(wanted, screen)? {
+        let mut one = match Self::without_claim(wanted, screen)? {
             Ok(one) => one,
             Err(status) => return Ok(Err(status)),
         };
-        if !one.meet(wanted.claim) {
+        if !one.find_claim(wanted.claim) {
             return Err(not_found(one.facts(), wanted.claim.trim()).into());
         }
         Ok(Ok(one))
     }
 
     /// Finds the claim that is meant; gives whether there is one.
-    pub(crate) fn meet(&mut self, wanted: &str) -> bool {
+    pub(crate) fn find_claim(&mut self, wanted: &str) -> bool {
         let found = find(self.facts(), wanted.trim());
         let is_found = found.is_some();
         (self.number, self.clause) = found.unwrap_or_default();
@@ -63,7 +63,7 @@ impl OneClaim {
     }
 
     /// As [`OneClaim::read`], without looking for the claim yet.
-    pub(crate) fn unmet(wanted: &Wanted<'_>, screen: &Screen) -> Result<Result<Self, Status>, Box<dyn Error>> {
+    pub(crate) fn without_claim(wanted: &Wanted<'_>, screen: &Screen) -> Result<Result<Self, Status>, Box<dyn Error>> {
         let mut sources = Sources::default();
         let Some(strategy) = valid_strategy(wanted.strategy, &mut sources, screen)? else { return Ok(Err(Status::Invalid)) };
         let mut found = Diagnostics::default();
@@ -83,7 +83,7 @@ impl OneClaim {
             return Ok(Err(Status::CouldNotRun));
         };
         let mask = mask(wanted.key, &description)?;
-        let strategy = governance.holding(&strategy, as_of);
+        let strategy = governance.holding(&strategy, as_of).into_owned();
         Ok(Ok(Self { strategy, governance, sources, description, reading, as_of, mask, number: 0, clause: None }))
     }
 
@@ -101,7 +101,7 @@ impl OneClaim {
 pub(crate) fn not_found(facts: Facts<'_>, wanted: &str) -> String {
     let cases = &facts.source.reading.cases;
     let set = &facts.source.description.name;
-    if wanted.len() == 32 && wanted.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if is_fingerprint(wanted) {
         return format!(
             "no finding of `{set}` has this fingerprint; it depends on the key: name the one that the findings were made with by `--key FILE`"
         );

@@ -11,7 +11,7 @@ use rettesnor::governance::{Governance, Standing, authority_folder, check_period
 use rettesnor::law::Amount;
 use rettesnor::prose::Lang;
 use rettesnor::source::{Sources, shown};
-use rettesnor::strategy::{Ahead, Coming, Coverage, Strategy, find};
+use rettesnor::strategy::{Ahead, Coming, Coverage, Loaded, Strategy, find};
 use serde_json::{Value, json};
 
 use crate::Status;
@@ -34,10 +34,23 @@ pub(crate) struct Args {
     pub(crate) reporting: Reporting,
 }
 
+/// A strategy that was looked at, with all that is to be said of it.
+struct Looked {
+    path: PathBuf,
+    authority: PathBuf,
+    loaded: Loaded,
+    faults: Vec<PaperError>,
+    standing: Option<Standing>,
+}
+
+impl Looked {
+    fn is_valid(&self) -> bool {
+        !self.loaded.diagnostics.has_errors() && self.faults.is_empty()
+    }
+}
+
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let mut sources = Sources::default();
-    let mut reports = Vec::new();
-    let mut status = Status::Fine;
     let mut paths = Vec::new();
     for path in &args.paths {
         paths.extend(find(path)?);
@@ -46,94 +59,119 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Err("no strategy.yaml was found; `rettesnor new DIR` writes one to start from".into());
     }
     let mut authorities = BTreeSet::new();
-    let mut earlier: Vec<(PathBuf, Strategy)> = Vec::new();
+    let mut all = Vec::new();
     for path in paths {
-        let first = sources.ids().count();
-        let mut loaded = load(&path, &mut sources)?;
         // What belongs to the authority is told with the first of its strategies.
         let is_first = authorities.insert(whole(&path));
-        let mut faults: Vec<PaperError> = Vec::new();
-        let mut standing = None;
-        if let Some(strategy) = &mut loaded.strategy {
-            let mut of_house = Diagnostics::default();
-            dress(strategy, &mut sources, &mut of_house);
-            if is_first {
-                loaded.diagnostics.append(of_house);
-            }
-            let authority = whole(&path);
-            let others: Vec<&Strategy> = earlier.iter().filter(|(of, _)| *of == authority).map(|(_, one)| one).collect();
-            check_periods(strategy, &others, &mut loaded.diagnostics);
-            let governance = Governance::load(strategy, &mut sources, &mut loaded.diagnostics);
-            let mut descriptions = Vec::new();
-            for set in find_sets(&path) {
-                descriptions.extend(describe(&set.path, &strategy.vocabulary, &mut sources, &mut loaded.diagnostics));
-            }
-            if !loaded.diagnostics.has_errors() {
-                unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
-                faults = template_faults(strategy, &governance);
-            }
-            standing = Some(governance.standing(strategy, None)).filter(|standing| standing.adopter.is_some());
-            earlier.push((authority, strategy.clone()));
-        }
-        if is_first {
-            plans::load(&authority_folder(&path), &mut sources, &mut loaded.diagnostics);
-            if let Some(strategy) = &loaded.strategy {
-                match annual_reports(strategy, strategy.lang, &mut sources, &mut loaded.diagnostics)
-                    .map_err(|error| error.downcast::<PaperError>())
-                {
-                    Err(Ok(fault)) if fault.told().is_some() => faults.push(*fault),
-                    Err(Ok(fault)) => return Err(fault),
-                    Err(Err(error)) => return Err(error),
-                    Ok(_) => {}
-                }
-            }
-        }
-        check_texts(&sources, first, &mut loaded.diagnostics);
-        let diagnostics = &loaded.diagnostics;
-        let is_valid = !diagnostics.has_errors() && faults.is_empty();
-        if !is_valid {
-            status = Status::Invalid;
-        }
-        let told: Vec<(&Diagnostics, &Sources)> = faults.iter().filter_map(PaperError::told).collect();
-        let coverage = loaded.strategy.as_ref().map(Strategy::coverage);
-        let ahead = loaded.strategy.as_ref().filter(|_| is_valid).map(|strategy| (strategy, strategy.ahead()));
+        all.push(look(path, is_first, &mut sources)?);
+    }
+    periods(&mut all);
+    let mut reports = Vec::new();
+    for one in &all {
         if screen.style == Style::Json {
-            let all = std::iter::once((diagnostics, &sources)).chain(told);
-            let said: Vec<Value> = all.flat_map(|(one, of)| screen.told(one, of).as_array().cloned().unwrap_or_default()).collect();
-            reports.push(json!({
-                "strategy": shown(&path),
-                "valid": is_valid,
-                "tests": loaded.tests,
-                "coverage": coverage.map(|coverage| json!({
-                    "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
-                    "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
-                })),
-                "status": standing.as_ref().map(|standing| standing.status.name()),
-                "law_ahead": ahead.as_ref().map(|(strategy, ahead)| ahead.iter().map(|one| as_json(strategy, one)).collect::<Vec<_>>()),
-                "diagnostics": said,
-            }));
-            continue;
-        }
-        screen.diagnostics(diagnostics, &sources);
-        told.iter().for_each(|(one, of)| screen.diagnostics(one, of));
-        let errors = diagnostics.errors() + told.iter().map(|(one, _)| one.errors()).sum::<usize>();
-        screen.say(&summary(&shown(&path), coverage.as_ref(), loaded.tests, errors, diagnostics.warnings()));
-        if let Some(standing) = standing.filter(|_| is_valid) {
-            screen.say(&format!("  {}", way(&standing)));
-        }
-        if let Some((strategy, ahead)) = ahead.filter(|(_, ahead)| !ahead.is_empty()) {
-            let mut page = Page::new(screen.style == Style::Human);
-            page.put(2, "in the law that it rests on:");
-            for one in &ahead {
-                page.put(4, &as_line(strategy, one));
-            }
-            screen.say(&page.text());
+            reports.push(report(one, &sources, screen));
+        } else {
+            tell(one, &sources, screen);
         }
     }
     if screen.style == Style::Json {
         screen.json(&json!(reports));
     }
-    Ok(status)
+    Ok(if all.iter().all(Looked::is_valid) { Status::Fine } else { Status::Invalid })
+}
+
+fn look(path: PathBuf, is_first: bool, sources: &mut Sources) -> Result<Looked, Box<dyn Error>> {
+    let first = sources.ids().count();
+    let mut loaded = load(&path, sources)?;
+    let mut faults: Vec<PaperError> = Vec::new();
+    let mut standing = None;
+    if let Some(strategy) = &mut loaded.strategy {
+        let mut of_house = Diagnostics::default();
+        dress(strategy, sources, &mut of_house);
+        if is_first {
+            loaded.diagnostics.append(of_house);
+        }
+        let governance = Governance::load(strategy, sources, &mut loaded.diagnostics);
+        let mut descriptions = Vec::new();
+        for set in find_sets(&path) {
+            descriptions.extend(describe(&set.path, &strategy.vocabulary, sources, &mut loaded.diagnostics));
+        }
+        if !loaded.diagnostics.has_errors() {
+            unused_names(strategy, &governance, &descriptions.iter().collect::<Vec<_>>(), &mut loaded.diagnostics);
+            faults = template_faults(strategy, &governance);
+        }
+        standing = Some(governance.standing(strategy, None)).filter(|standing| standing.adopter.is_some());
+    }
+    if is_first {
+        plans::load(&authority_folder(&path), sources, &mut loaded.diagnostics);
+        if let Some(strategy) = &loaded.strategy {
+            match annual_reports(strategy, strategy.lang, sources, &mut loaded.diagnostics).map_err(|error| error.downcast::<PaperError>())
+            {
+                Err(Ok(fault)) if fault.told().is_some() => faults.push(*fault),
+                Err(Ok(fault)) => return Err(fault),
+                Err(Err(error)) => return Err(error),
+                Ok(_) => {}
+            }
+        }
+    }
+    check_texts(sources, first, &mut loaded.diagnostics);
+    let authority = whole(&path);
+    Ok(Looked { path, authority, loaded, faults, standing })
+}
+
+/// Holds the periods of each authority's strategies against each other; what is to be said is said of the later one.
+fn periods(all: &mut [Looked]) {
+    let known: Vec<(PathBuf, Option<Strategy>)> = all.iter().map(|one| (one.authority.clone(), one.loaded.strategy.clone())).collect();
+    for (place, one) in all.iter_mut().enumerate() {
+        let Some((authority, Some(strategy))) = known.get(place) else { continue };
+        let others = known.iter().enumerate().filter(|(other, (of, _))| *other != place && of == authority);
+        let others: Vec<(usize, &Strategy)> = others.filter_map(|(other, (_, strategy))| Some((other, strategy.as_ref()?))).collect();
+        let earlier = others.iter().filter(|(other, of)| (of.period, *other) < (strategy.period, place));
+        check_periods(strategy, &earlier.map(|(_, of)| *of).collect::<Vec<_>>(), &mut one.loaded.diagnostics);
+    }
+}
+
+fn report(one: &Looked, sources: &Sources, screen: &Screen) -> Value {
+    let Looked { path, loaded, faults, standing, .. } = one;
+    let told = faults.iter().filter_map(PaperError::told);
+    let all = std::iter::once((&loaded.diagnostics, sources)).chain(told);
+    let said: Vec<Value> = all.flat_map(|(one, of)| screen.told(one, of).as_array().cloned().unwrap_or_default()).collect();
+    let strategy = loaded.strategy.as_ref();
+    let ahead = strategy.filter(|_| one.is_valid());
+    json!({
+        "strategy": shown(path),
+        "valid": one.is_valid(),
+        "tests": loaded.tests,
+        "coverage": strategy.map(Strategy::coverage).map(|coverage| json!({
+            "clauses": coverage.clauses(), "rule": coverage.rule, "measure": coverage.measure,
+            "duty": coverage.duty, "attested": coverage.attested, "narrative": coverage.narrative,
+        })),
+        "status": standing.as_ref().map(|standing| standing.status.name()),
+        "law_ahead": ahead.map(|strategy| strategy.ahead().iter().map(|one| as_json(strategy, one)).collect::<Vec<_>>()),
+        "diagnostics": said,
+    })
+}
+
+fn tell(one: &Looked, sources: &Sources, screen: &Screen) {
+    let Looked { path, loaded, faults, standing, .. } = one;
+    let (diagnostics, is_valid) = (&loaded.diagnostics, one.is_valid());
+    let told: Vec<(&Diagnostics, &Sources)> = faults.iter().filter_map(PaperError::told).collect();
+    screen.diagnostics(diagnostics, sources);
+    told.iter().for_each(|(one, of)| screen.diagnostics(one, of));
+    let errors = diagnostics.errors() + told.iter().map(|(one, _)| one.errors()).sum::<usize>();
+    let coverage = loaded.strategy.as_ref().map(Strategy::coverage);
+    screen.say(&summary(&shown(path), coverage.as_ref(), loaded.tests, errors, diagnostics.warnings()));
+    if let Some(standing) = standing.as_ref().filter(|_| is_valid) {
+        screen.say(&format!("  {}", way(standing)));
+    }
+    let Some(strategy) = loaded.strategy.as_ref().filter(|_| is_valid) else { return };
+    let ahead = strategy.ahead();
+    if !ahead.is_empty() {
+        let mut page = Page::new(screen.style == Style::Human);
+        page.put(2, "in the law that it rests on:");
+        ahead.iter().for_each(|one| page.put(4, &as_line(strategy, one)));
+        screen.say(&page.text());
+    }
 }
 
 /// What is wrong with the templates of the house, as far as it shows without cases.

@@ -41,7 +41,7 @@ pub use to_json::{finding_json, to_json, write_json};
 pub use waived::{Overlay, Used};
 pub(crate) use waiver_use::breaches;
 pub use waiver_use::{Status, WaiverUse};
-pub use words::reason_words;
+pub use words::{clause_words, reason_words};
 
 use crate::cases::{Difference, Reason};
 use crate::governance::{Obligation, Standing};

@@ -93,13 +93,14 @@ impl<'a> Teller<'a> {
     pub fn owed(&self, obligation: &Obligation) -> Finding {
         let lang = self.voice.lang;
         let actual = match obligation.done.last().filter(|_| obligation.lapse == Lapse::Late) {
-            Some(done) => {
-                lang.text_words("actual-done-late", &[("unit", &obligation.owed.unit_words(lang)), ("date", &self.voice.day(done.date))])
-            }
+            Some(done) => lang.text_words(
+                "actual-done-late",
+                &[("unit", &obligation.owed.unit_words(&self.voice)), ("date", &self.voice.day(done.date))],
+            ),
             None if obligation.verdict == Verdict::Unknown => {
-                lang.text_words("actual-no-register", &[("unit", &obligation.owed.unit_words(lang))])
+                lang.text_words("actual-no-register", &[("unit", &obligation.owed.unit_words(&self.voice))])
             }
-            None => lang.text_words("actual-not-done", &[("unit", &obligation.owed.unit_words(lang))]),
+            None => lang.text_words("actual-not-done", &[("unit", &obligation.owed.unit_words(&self.voice))]),
         };
         Finding {
             fingerprint: self.mask.key().hash(&[&obligation.clause, &obligation.owed.unit]),

@@ -1,5 +1,8 @@
 //! What was found, in words.
 
+use std::borrow::Cow;
+
+use super::ADOPTION;
 use crate::cases::{Claim, FieldRef, Reason, UNKNOWN, Vocabulary};
 use crate::plan::{Lapse, Limit, Measure, Outcome, Question, Side, Term, Verdict};
 use crate::prose::{Fact, Lang, Voice};
@@ -21,6 +24,11 @@ pub fn reason_words(reason: &Reason, lang: Lang) -> String {
         Reason::Amount { column } => lang.text_words("reason-amount", &[("column", column)]),
         Reason::Code { column } => lang.text_words("reason-code", &[("column", column)]),
     }
+}
+
+/// What a finding is of, as people are told it: its clause, or in words the adoption of the whole strategy.
+pub fn clause_words(clause: &str, lang: Lang) -> Cow<'_, str> {
+    if clause == ADOPTION { Cow::Owned(lang.text("calendar-adoption")) } else { Cow::Borrowed(clause) }
 }
 
 /// What became of one activation.

@@ -74,6 +74,18 @@ impl Outcome {
         self != Self::Postponed
     }
 
+    /// The word in `decisions.yaml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Endorsed => "endorsed",
+            Self::Approved => "approved",
+            Self::Discussed => "discussed",
+            Self::Postponed => "postponed",
+            Self::Rejected => "rejected",
+            Self::Noted => "noted",
+        }
+    }
+
     /// The name in texts: a key of the languages.
     pub fn key(self) -> &'static str {
         match self {

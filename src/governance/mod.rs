@@ -21,7 +21,7 @@ pub use agenda::{AgendaItem, Attachment, LegalReference, Publicity, Recommendati
 pub use decisions::{Decision, Decisions, DecisionsFile, Outcome, WrittenDecision};
 pub use neighbours::check_periods;
 pub use register::{Done, Obligation, RegisterFile, obligations};
-pub use remedies::{RemediesFile, Remedy, RemedyState, RemedyStatus};
+pub use remedies::{RemediesFile, Remedy, RemedyState, RemedyStatus, is_fingerprint};
 pub use sections::Section;
 pub use standing::{Lacked, Meanwhile, Neighbours, Standing, Status, days_into};
 pub use unused::unused_names;

@@ -74,6 +74,7 @@ fn successors(strategy: &Strategy, sources: &mut Sources) -> Vec<(String, Day)> 
         let (Some(title), Some(from), Some(to)) = (word(&["title"]), days("from"), days("to")) else { continue };
         if replaced.as_ref() == Some(&own)
             && let Some(adoption) = decisions_beside(&path, sources).adoption()
+            && adoption.date <= to
         {
             // Verdicts now rest on this text too, so it belongs to what the run has read.
             let _ = sources.read(&path);

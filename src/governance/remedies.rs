@@ -157,10 +157,10 @@ impl Remedy {
         }
     }
 
-    /// As it was known on a day: what was closed later was under way then.
+    /// As it was known on a day: what was closed later was not closed then.
     pub fn as_of(&self, day: Day) -> Self {
         match self.date {
-            Some(date) if date > day => Self { status: RemedyStatus::UnderWay, date: None, evidence: None, ..self.clone() },
+            Some(date) if date > day => Self { status: RemedyStatus::Open, date: None, evidence: None, ..self.clone() },
             _ => self.clone(),
         }
     }
@@ -240,7 +240,8 @@ fn closed(entry: &WrittenRemedy, at: &At<'_>, diagnostics: &mut Diagnostics) -> 
     (status, date)
 }
 
-fn is_fingerprint(text: &str) -> bool {
+/// Whether a text has the form of a finding's fingerprint: 32 digits and letters a to f.
+pub fn is_fingerprint(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 

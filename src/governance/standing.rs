@@ -1,5 +1,7 @@
 //! How far a text is on its way: what the decisions make of it on a day. Nobody writes that down; it follows.
 
+use std::borrow::Cow;
+
 use super::{Decision, Governance};
 use crate::quantity::Day;
 use crate::strategy::Strategy;
@@ -108,9 +110,9 @@ pub fn days_into(period: (Day, Day), day: Day) -> Option<i32> {
 
 impl Governance {
     /// The strategy as far as it held by a day: where another has replaced it by then, its period ends the day before that one's begins.
-    pub fn holding(&self, strategy: &Strategy, as_of: Day) -> Strategy {
+    pub fn holding<'s>(&self, strategy: &'s Strategy, as_of: Day) -> Cow<'s, Strategy> {
         let successor = self.neighbours.after.iter().map(|(_, from)| *from).filter(|from| *from <= as_of).min();
-        successor.map_or_else(|| strategy.clone(), |from| strategy.clone().until(from.plus_days(-1)))
+        successor.map_or(Cow::Borrowed(strategy), |from| Cow::Owned(strategy.clone().until(from.plus_days(-1))))
     }
 
     /// What the decisions make of the strategy on a day, that day included; without a day, what they make of it at last: its period is
@@ -119,7 +121,7 @@ impl Governance {
         let decisions = on.map_or_else(|| self.decisions.clone(), |day| self.decisions.as_of(day));
         let adoption = decisions.adoption().cloned();
         let endorsements: Vec<Decision> = decisions.endorsements().cloned().collect();
-        let force = adoption.as_ref().map(|one| in_force(strategy.period, one.date));
+        let force = adoption.as_ref().map(|one| in_force(strategy.period, one.date)).filter(|from| *from <= strategy.period.1);
         let successor = self.neighbours.after.iter().filter(|(_, from)| on.is_some_and(|day| *from <= day)).min_by_key(|(_, from)| *from);
         let status = match (&adoption, on) {
             (Some(_), Some(_)) if successor.is_some() => Status::Superseded,
@@ -140,7 +142,7 @@ impl Governance {
             is_sealed: decisions.seal.is_some_and(|seal| on.is_none_or(|day| seal.date <= day)),
             lacked: days.map(|days| Lacked {
                 days,
-                is_whole: strategy.period.0.plus_days(days) > strategy.period.1,
+                is_whole: successor.is_none() && strategy.period.0.plus_days(days) > strategy.period.1,
                 meanwhile: self.neighbours.before.clone(),
             }),
             successor: successor.cloned(),

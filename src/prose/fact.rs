@@ -147,7 +147,7 @@ impl Voice {
             Period::Months(n) => ("period-months", n),
             Period::Years(n) => ("period-years", n),
         };
-        self.lang.text_with(key, &[("n", i64::from(n))])
+        self.lang.counted(key, n)
     }
 
     fn join(&self, facts: &[Fact], word: &str) -> String {

@@ -96,7 +96,13 @@ impl Lang {
     fn days(self, n: u32) -> Option<&'static str> {
         static WORDS: [[OnceLock<String>; 4000]; 3] = [const { [const { OnceLock::new() }; 4000] }; 3];
         let slot = WORDS.get(self as usize).and_then(|words| words.get(n as usize))?;
-        Some(slot.get_or_init(|| self.text_with("period-days", &[("n", i64::from(n))])))
+        Some(slot.get_or_init(|| self.counted("period-days", n)))
+    }
+
+    /// A text with a number, which is grouped as the language writes it.
+    fn counted(self, key: &str, n: u32) -> String {
+        let said = self.text_with(key, &[("n", i64::from(n))]);
+        if n < 1000 { said } else { said.replacen(&n.to_string(), &Voice::new(self, "").number(i64::from(n)), 1) }
     }
 
     fn format(self, key: &str, args: &FluentArgs<'_>) -> String {

@@ -1,5 +1,5 @@
-use crate::prose::Lang;
-use crate::quantity::{Calendar, Day, Period};
+use crate::prose::Voice;
+use crate::quantity::{Calendar, Day, Period, Timing};
 
 /// When something recurring is owed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,12 +58,12 @@ pub struct Owed {
 }
 
 impl Owed {
-    /// What it is owed for, in words: the unit's name, or the term.
-    pub fn unit_words(&self, lang: Lang) -> String {
+    /// What it is owed for, in words: `2022`, `2. kvartal 2022`, `marts 2022`, a day, or the term.
+    pub fn unit_words(&self, voice: &Voice) -> String {
         match self.unit.as_str() {
-            "term" => lang.text("unit-term"),
-            "term_start" => lang.text("unit-term-start"),
-            name => name.to_owned(),
+            "term" => voice.lang.text("unit-term"),
+            "term_start" => voice.lang.text("unit-term-start"),
+            name => Timing::parse(name).map_or_else(|_| name.to_owned(), |timing| voice.timing(timing)),
         }
     }
 }
@@ -122,6 +122,15 @@ mod tests {
         assert_eq!(owed(Unit::Year, Some(Within::Date { month: 4, day: 30 })), ["2022 2023-04-30", "2023 2024-04-30"]);
         assert_eq!(owed(Unit::Year, Some(Within::Date { month: 12, day: 31 })), ["2022 2023-12-31", "2023 2024-12-31"]);
         assert_eq!(owed(Unit::Year, None), ["2022 2022-12-31", "2023 2023-12-31"]);
+    }
+
+    #[test]
+    fn units_are_told_in_words() {
+        let voice = Voice::new(crate::prose::Lang::Da, "DKK");
+        let day = Day::new(2022, 1, 1).unwrap();
+        let told = |unit: &str| Owed { unit: unit.to_owned(), end: day, due: day }.unit_words(&voice);
+        let units = ["2022", "2022-Q2", "2022-03", "2022-04-30", "term"];
+        assert_eq!(units.map(told), ["2022", "2. kvartal 2022", "marts 2022", "30. april 2022", "valgperioden"]);
     }
 
     #[test]

@@ -57,6 +57,13 @@ fn an_endorsement_is_no_adoption() {
         (Some("breached"), Some("missing"), Some("2022-01-01"))
     );
     assert_eq!(missing["evidence"][0]["file"], "decisions.yaml");
+    // The page has a word of its language for it, files for programs the key.
+    let run_of = ["check", STRATEGY, "--cases", "norddjurs/cases", "--as-of", "2022-05-17", "--out", "f"];
+    run(place.path(), &run_of);
+    let read = |file: &str| std::fs::read_to_string(place.path().join("f").join(file)).unwrap();
+    let page = read("findings.da.html");
+    assert!(page.contains("data-clause=\"adoption\"") && page.contains(">Vedtagelse</td>") && !page.contains(">adoption<"), "{page}");
+    assert!(read("findings.csv").contains(",adoption,"));
     // Before the meeting nobody had recommended it, and on the first day of the period nothing was late.
     assert_eq!(checked(place.path(), STRATEGY, "2022-05-16")["standing"]["status"], "draft");
     let first = checked(place.path(), STRATEGY, "2022-01-01");

@@ -48,7 +48,9 @@ fn rendered(item: &str, more: &[&str]) -> (i32, String, String) {
 
 fn paper(item: &str) -> String {
     let (status, paper, said) = rendered(item, &[]);
-    assert_eq!((status, said.as_str()), (0, ""), "{paper}");
+    // An item that was adopted here is not sealed, which is said.
+    let is_other = |line: &&str| (line.starts_with("warning") || line.starts_with("error")) && !line.contains("not-sealed");
+    assert_eq!((status, said.lines().find(is_other)), (0, None), "{paper}");
     paper
 }
 

@@ -36,11 +36,11 @@ fn the_examples_show_what_they_owe_with_its_verdict() {
     assert_eq!(verdicts(&norddjurs, "opfoelgning/aarsrapport 2022"), ["2023-12-31 unknown"]);
     let promised: Vec<&Value> = norddjurs.iter().filter(|one| one["of"] == "report 2020").collect();
     let ids: Vec<&str> = promised.iter().map(|one| one["id"].as_str().unwrap()).collect();
-    let all = ["ak50", "ejendomsskat", "gaeld-psrm", "integration", "kendskab", "ky", "samarbejde", "servicepakker", "tilslutning", "ksd"];
+    let all = ["ak50", "ky", "ksd", "ejendomsskat", "gaeld-psrm", "integration", "kendskab", "samarbejde", "servicepakker", "tilslutning"];
     assert_eq!(ids, all);
     // There is no report on 2021: nobody has said what became of them.
     assert!(promised.iter().all(|one| one["verdict"] == "unknown"), "{promised:?}");
-    let before = owed(&root(), &["strategy/norddjurs", "--as-of", "2021-06-30"]);
+    let before = owed(&root(), &["strategy/norddjurs", "--as-of", "2021-06-30", "--to", "2022-12-31"]);
     assert_eq!(verdicts(&before, "ky"), ["2021-12-31 not_yet_due"]);
     assert_eq!(verdicts(&before, "ksd"), ["2022-04-30 not_yet_due"]);
     let earlier = owed(&root(), &["strategy/norddjurs", "--as-of", "2020-12-31"]);
@@ -146,6 +146,49 @@ fn it_fits_a_screen_in_three_languages() {
     }
     let (_, plain, _) = run(folder.path(), &["calendar", "vik", "--as-of", "2025-06-30", "--format", "plain"]);
     assert!(plain.lines().any(|line| line.starts_with("2025-02-28") && line.contains("done late")), "one line each: {plain}");
+}
+
+/// What is left out before `--from` is not said to be nothing.
+#[test]
+fn a_cut_list_speaks_for_no_more_than_it_holds() {
+    let folder = vik();
+    let list = |arguments: &[&str]| {
+        let start = ["calendar", "vik", "--as-of", "2025-06-30", "--format", "plain", "--lang", "da"];
+        run(folder.path(), &[&start, arguments].concat()).1
+    };
+    let cut = list(&["--from", "2025-06-30", "--to", "2025-07-01"]);
+    let told: Vec<&str> = cut.lines().skip(1).collect();
+    let right = [
+        "Ingen udløbne frister fra og med 30. juni 2025.",
+        "Ingen kommende frister til og med 1. juli 2025.",
+        "Rettidigt udført fra og med 30. juni 2025: 0.",
+    ];
+    assert_eq!(told, right);
+    assert!(list(&["--from", "2025-03-31"]).contains("Frist udløbet fra og med 31. marts 2025 ("));
+    assert!(list(&["--from", "2023-01-01"]).contains("Rettidigt udført fra og med 1. januar 2023 ("));
+    assert!(list(&[]).lines().any(|line| line == "Rettidigt udført: 5."), "{}", list(&[]));
+}
+
+/// What a text owes that no body has adopted says so; where no route says which body adopts, nobody knows.
+#[test]
+fn what_is_not_adopted_yet_is_marked() {
+    let folder = vik();
+    let notes = |as_of: &str| {
+        let list = owed(folder.path(), &["vik", "--as-of", as_of]);
+        let has = |one: &Value| one["notes"].as_array().unwrap().iter().any(|note| note == "The strategy is not recorded as adopted");
+        (list.iter().filter(|one| has(one)).count(), list.iter().filter(|one| one["kind"] != "adoption").count())
+    };
+    assert_eq!(notes("2025-06-30").0, 0);
+    let decisions = "rettesnor: 1
+agenda_item: {route: [Committee, Council]}
+decisions:
+  - {body: Committee, date: 2023-01-10, outcome: endorsed}
+  - {body: Council, date: 2023-02-10, outcome: approved}
+";
+    write(folder.path(), "vik/s/decisions.yaml", decisions);
+    let (marked, all) = notes("2023-02-09");
+    assert!(marked == all && all > 0, "{marked} of {all}");
+    assert_eq!(notes("2023-02-10").0, 0);
 }
 
 #[test]

@@ -128,3 +128,16 @@ fn the_paper_speaks_three_languages() {
         insta::assert_snapshot!(format!("compliance_report_{lang}"), paper);
     }
 }
+
+/// Where nobody keeps a register, the heading of what is owed does not say that nothing was missed.
+#[test]
+fn without_a_register_nothing_is_said_of_duties() {
+    let place = folder();
+    let key = place.path().join("a.key");
+    for (lang, said) in [("da", "**Der føres ikke register, så"), ("nb", "**Det føres ikke register, så")] {
+        let arguments = ["render", "strategy/norddjurs/2022-2025", "--document", "compliance-report", "--as-of", "2024-11-01"];
+        let (status, paper, told) = run(&root(), &[&arguments[..], &["--lang", lang, "--key", key.to_str().unwrap()]].concat());
+        assert_eq!(status, 0, "{told}");
+        assert!(paper.contains(said), "{paper}");
+    }
+}

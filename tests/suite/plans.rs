@@ -288,10 +288,33 @@ fn with_a_day_the_paper_tells_how_far_each_item_is() {
     };
     for (lang, count, status) in [
         ("da", "Pr. 31. januar 2029 er 2 punkter forsinket", "fristen er overskredet med 397 dage"),
-        ("nb", "Per 31. januar 2029 er 2 punkter forsinket", "fristen er oversittet med 397 dager"),
+        ("nb", "Per 31. januar 2029 er 2 punkter forsinket", "fristen er overskredet med 397 dager"),
         ("en", "As of 31 January 2029, 2 items are behind", "397 days past its deadline"),
     ] {
         let paper = paper(lang).replace('\u{a0}', " ");
         assert!(paper.contains(count) && paper.contains(status), "{paper}");
+    }
+}
+
+#[test]
+fn with_a_day_the_paper_tells_for_how_long_nobody_has_adopted_it() {
+    let adopted = PLAN.replace("outcome: endorsed}\n", "outcome: endorsed}\n  - {body: Council, date: 2027-02-01, outcome: approved}\n");
+    let paper = |plan: &str, day: &[&str], lang: &str| {
+        let arguments = [&["render", "vik/s", "--document", "plan", "--lang", lang], day].concat();
+        let (status, paper, said) = run(authority(plan).path(), &arguments);
+        assert_eq!(status, 0, "{said}");
+        paper.replace('\u{a0}', " ")
+    };
+    let missing = paper(PLAN, &["--as-of", "2029-01-31"], "da");
+    assert!(missing.contains("Der er gået 761 dage af planens periode, og det er ikke registreret, at Council har vedtaget planen."));
+    assert!(paper(PLAN, &["--as-of", "2030-12-31"], "da").contains("Der er gået 1.460 dage af planens periode"), "a grouped number");
+    assert!(paper(PLAN, &["--as-of", "2031-01-01"], "nb").contains("Planperioden er utløpt uten at det er registrert at Council"));
+    let late = paper(&adopted, &["--as-of", "2029-01-31"], "en");
+    assert!(late.contains("Council adopted the plan only on 1 February 2027, when 31 days of its period had passed."), "{late}");
+    // What is decided later is not decided yet; on the first day nothing has passed; without a day nothing is counted.
+    assert!(paper(&adopted, &["--as-of", "2027-01-31"], "en").contains("30 days of the plan’s period have passed"));
+    for (plan, day) in [(PLAN, &["--as-of", "2027-01-01"][..]), (PLAN, &[]), (&adopted, &[])] {
+        let paper = paper(plan, day, "en");
+        assert!(!paper.contains("of the plan’s period") && !paper.contains("of its period"), "{paper}");
     }
 }

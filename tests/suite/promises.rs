@@ -99,6 +99,32 @@ fn without_a_next_report_nothing_is_breached() {
     assert!(verdicts(&folder, "2025-01-01").iter().all(|one| one.ends_with("unknown")));
 }
 
+/// The report on 2021 is made in 2022: until then what it is to follow up is open, and nobody says a last day that no text says.
+#[test]
+fn what_the_next_report_follows_up_is_open_until_that_can_be_made() {
+    let unreported = sandby(OF_2020, None);
+    assert_eq!(verdicts(&unreported, "2022-12-31")[1], "kendskab not_yet_due");
+    assert_eq!(verdicts(&unreported, "2023-01-01")[1], "kendskab unknown");
+    let (_, list, _) = run(unreported.path(), &["calendar", "sandby", "--as-of", "2022-06-01", "--format", "plain"]);
+    let told = list.lines().find(|line| line.contains("kende portalen")).unwrap();
+    assert!(told.contains("følges op i årsrapporten for 2021;") && !told.contains("senest"), "{told}");
+    // A quarter has its last day beside it; that of a part of a year is the program's reading.
+    assert!(list.contains("2. kvartal 2021 (senest 30. juni 2021)"), "{list}");
+    assert!(list.contains("primo 2022 (regnes til og med 30. april 2022)"), "{list}");
+    // Once the report is there, it is that report's day.
+    let reported = sandby(OF_2020, Some(OF_2021));
+    assert_eq!(verdicts(&reported, "2021-12-31")[1], "kendskab not_yet_due");
+    let (_, list, _) = run(reported.path(), &["calendar", "sandby", "--as-of", "2022-01-01", "--format", "plain"]);
+    let (past, coming) = list.split_once("Kommende frister").unwrap();
+    assert!(past.contains("2022-01-01  Flere skal kende portalen.") && !coming.contains("kende portalen"), "{list}");
+    // Under way when the report is made that it is owed by, or said not to be kept: that is breached.
+    for outcome in ["not_kept", "under_way"] {
+        let said =
+            OF_2021.replace("promise: samarbejde, outcome: late, date: 2021-10-01", &format!("promise: kendskab, outcome: {outcome}"));
+        assert_eq!(verdicts(&sandby(OF_2020, Some(&said)), "2022-01-01")[1], "kendskab breached/missing");
+    }
+}
+
 #[test]
 fn a_later_report_goes_on_where_one_was_under_way() {
     let folder = sandby(OF_2020, Some(OF_2021));
@@ -152,10 +178,14 @@ events: {files: events.csv, columns: {claim: claim, date: date, event: event}}
         paper.replace('\u{a0}', " ")
     };
     let on = paper("2022-04-30");
-    assert!(on.contains("Løfter fra årsrapporten") && on.contains("| KSD: Snitfladen virker. | 2020 | primo 2022 | i gang |"), "{on}");
+    assert!(on.contains("# Løfter fra årsrapporter\n") && on.contains("| KSD: Snitfladen virker. | 2020 | primo 2022 | i gang |"), "{on}");
     assert!(paper("2022-05-01").contains("| KSD: Snitfladen virker. | 2020 | primo 2022 | kan ikke vurderes |"));
-    // What was to be kept before the strategy's period stands in the annual report, and in the calendar.
-    assert!(!on.contains("KY: Opdateringen"), "{on}");
+    // What was to be kept in the last year before the period is followed up within it, so that it falls between no two periods.
+    assert!(on.contains("| KY: Opdateringen er inde. | 2020 | 2\\. kvartal 2021 | indfriet |"), "{on}");
+    assert!(on.contains("| Flere skal kende portalen. | 2020 | følges op i årsrapporten for 2021 | kan ikke vurderes"), "{on}");
+    let later = STRATEGY.replace("from: 2018-01-01, to: 2025-12-31", "from: 2023-01-01, to: 2025-12-31");
+    write(folder.path(), "sandby/s/strategy.yaml", later.replace("chapters:", claim_types));
+    assert!(!paper("2023-05-01").contains("KY: Opdateringen"), "that was for the period before");
 }
 
 #[test]

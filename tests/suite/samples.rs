@@ -151,6 +151,10 @@ fn a_clean_sample_supports_and_a_bad_one_does_not() {
         assert!(told.lines().all(|line| line.chars().count() <= 80) && !told.contains("samples-"), "{told}");
         insta::assert_snapshot!(format!("evaluated_{lang}"), told);
     }
+    let nothing: Vec<(u64, &str)> = (1..=drawn).map(|number| (number, "ikke undersøgt")).collect();
+    fill_in(&path, 2, &answers(drawn, &nothing));
+    let (_, told, _) = evaluate(folder.path(), "a.xlsx", &["--format", "plain"]);
+    assert!(told.contains("Afvigelser: kan ikke opgøres, for intet er undersøgt"), "{told}");
 }
 
 #[test]
@@ -413,8 +417,8 @@ fn clauses_without_a_population_say_what_to_type() {
 #[test]
 fn sizes_are_told_without_a_strategy() {
     let size = |more: &[&str]| run(&root(), &[&["sample", "size", "--tolerable"], more].concat());
-    assert_eq!(size(&["5%", "--expected", "1%"]).1, "93 activations; at most 1 of them may deviate and still show it\n");
-    assert_eq!(size(&["5%"]).1, "59 activations; at most 0 of them may deviate and still show it\n");
+    assert_eq!(size(&["5%", "--expected", "1%"]).1, "93 activations; they support the tolerable rate with no more deviations than 1\n");
+    assert_eq!(size(&["5%"]).1, "59 activations; they support the tolerable rate only without a deviation\n");
     let mus = ["125.000 kr", "--method", "mus", "--expected", "25.000 kr", "--amount", "2.500.000 kr", "--format", "json"];
     assert_eq!(json(&size(&mus).1)["size"], 93);
     assert_eq!(size(&["125.000 kr", "--method", "mus"]).0, 1);
@@ -441,6 +445,18 @@ fn sizes_are_told_without_a_strategy() {
         let (status, _, said) = size(more);
         assert!(status == 1 && said.contains(words), "{more:?}: {said}");
     }
+    // Long lines go on under themselves.
+    let of = size(&["5%", "--population", "1200", "--lang", "da"]).1;
+    assert!(
+        of.lines().all(|line| line.chars().count() <= 80) && of.contains(" af 1.200 tilfælde; ingen må afvige, hvis stikprøven"),
+        "{of}"
+    );
+    let interval = |amount: &str, lang: &str| size(&["5%", "--method", "mus", "--amount", amount, "--lang", lang]).1.replace('\u{a0}', " ");
+    assert_eq!(interval("1.000.000 kr", "da"), "60 pengeenheder, én pr. 16.666,66 kr.\n");
+    assert_eq!(interval("1.000.000 kr", "nb"), "60 pengeenheter, én per 16 666,66 kr\n");
+    assert_eq!(interval("1.000.000 EUR", "nb"), "60 pengeenheter, én per 16 666,66 EUR\n");
+    // Without a currency and a country nobody knows whose kroner they are.
+    assert_eq!(interval("1.000.000 kr", "en"), "60 units of money, one for every 16,666.66\n");
 }
 
 fn right(number: u64, book: i64) -> Audited {

@@ -79,10 +79,12 @@ impl Teller<'_> {
     }
 
     fn examined(&self, drawn: u64, not_examined: u64, page: &mut Page) {
+        let is_mus = self.filled.sheet.method == Method::Mus;
+        let key = if is_mus { "samples-told-not-examined-mus" } else { "samples-told-not-examined" };
         let examined = self.count(drawn.saturating_sub(not_examined));
         page.put(0, &self.say("samples-told-examined", &[("examined", &examined), ("drawn", &self.count(drawn))]));
         if not_examined > 0 {
-            page.put(0, &self.say("samples-told-not-examined", &[("number", &self.count(not_examined))]));
+            page.put(0, &self.say(key, &[("number", &self.count(not_examined))]));
         }
     }
 
@@ -90,8 +92,13 @@ impl Teller<'_> {
         let (sheet, voice) = (&self.filled.sheet, &self.voice);
         let items = self.count(rate.tested.items);
         self.examined(rate.tested.drawn, rate.tested.not_examined, page);
-        let part = rate.rate.map_or_else(|| "–".to_owned(), |rate| voice.per_cent(rate.into()));
-        page.put(0, &self.say("samples-told-deviations", &[("number", &self.count(rate.tested.deviations)), ("rate", &part)]));
+        page.put(
+            0,
+            &match rate.rate.map(|rate| voice.per_cent(rate.into())) {
+                Some(part) => self.say("samples-told-deviations", &[("number", &self.count(rate.tested.deviations)), ("rate", &part)]),
+                None => self.say("samples-told-deviations-none", &[]),
+            },
+        );
         page.put(
             0,
             &match rate.projected {

@@ -114,10 +114,6 @@ fn bearable(text: &str) -> Result<Bearable, String> {
     }
 }
 
-fn amount(text: &str) -> Result<i64, String> {
-    Money::parse(text).map(|Money(minor)| minor).map_err(|error| format!("{}; {}", error.what, error.help))
-}
-
 /// Reads a confidence.
 fn confidence(text: &str) -> Result<u32, String> {
     let Share(part) = Share::parse(text).map_err(|error| format!("{}; {}", error.what, error.help))?;

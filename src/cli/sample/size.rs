@@ -6,8 +6,9 @@ use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Money;
 use serde_json::json;
 
-use super::{Allocation, Method, amount, bearable, confidence, fits, number};
+use super::{Allocation, Method, bearable, confidence, fits, number};
 use crate::Status;
+use crate::page::Page;
 use crate::screen::{Language, Reporting, Screen, Style};
 
 /// Tells how many to draw, without a strategy or cases.
@@ -36,12 +37,26 @@ pub(crate) struct Args {
     allocation: Option<Allocation>,
     /// How much there is to draw from, in a monetary-unit sample
     #[arg(long, value_parser = amount)]
-    amount: Option<i64>,
+    amount: Option<Amount>,
     /// The language
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
     #[command(flatten)]
     pub(crate) reporting: Reporting,
+}
+
+/// An amount as it is typed.
+#[derive(Debug, Clone, Copy)]
+struct Amount {
+    minor: i64,
+    /// Its currency, where more is said than kroner.
+    currency: Option<&'static str>,
+}
+
+fn amount(text: &str) -> Result<Amount, String> {
+    let Money(minor) = Money::parse(text).map_err(|error| format!("{}; {}", error.what, error.help))?;
+    let currency = ["DKK", "NOK", "SEK", "EUR"].into_iter().find(|currency| text.contains(currency));
+    Ok(Amount { minor, currency })
 }
 
 /// Minor units of a population whose amount does not matter.
@@ -50,18 +65,25 @@ const ANY: i64 = 1_000_000_000;
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     fits(args.method.into(), [args.tolerable, args.expected])?;
     args.are_of_the_method()?;
-    let voice = Voice::new(Lang::from(args.lang), String::new());
+    let lang = Lang::from(args.lang);
+    let kroner = match lang {
+        Lang::Da => "DKK",
+        Lang::Nb => "NOK",
+        Lang::En => "",
+    };
+    let voice = Voice::new(lang, args.amount.and_then(|amount| amount.currency).unwrap_or(kroner));
+    let mut page = Page::new(screen.style == Style::Human);
     let count = |number: u64| voice.number(i64::try_from(number).unwrap_or(i64::MAX));
     if args.method == Method::Mus {
         let is_amount = |error: Bearable| matches!(error, Bearable::Amount(minor) if minor != 0);
         if args.amount.is_none() && (is_amount(args.tolerable) || is_amount(args.expected)) {
             return Err("an amount that can be borne needs the amount that there is; add `--amount \"2.500.000 kr\"`".into());
         }
-        let all = args.amount.unwrap_or(ANY);
+        let all = args.amount.map_or(ANY, |amount| amount.minor);
         let unsigned = |minor: i64| u64::try_from(minor).unwrap_or(0);
         let risk = Demand { confidence: args.confidence, tolerable: 0, expected: 0 }.risk();
         let size = monetary_size_to_draw(unsigned(all), unsigned(args.tolerable.of(all)), unsigned(args.expected.of(all)), risk)?;
-        let interval = i64::try_from(size).ok().and_then(|size| args.amount?.checked_div(size));
+        let interval = i64::try_from(size).ok().and_then(|size| args.amount?.minor.checked_div(size));
         let words = match interval {
             Some(interval) => {
                 let words = [("size", count(size)), ("interval", voice.money(Money(interval)))];
@@ -69,7 +91,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
             }
             None => voice.lang.text_words("samples-told-size-mus", &[("size", &count(size))]),
         };
-        screen.say(&words);
+        page.put(0, &words);
+        screen.say(&page.text());
         if screen.style == Style::Json {
             screen.json(&json!({"method": "mus", "size": size, "interval": interval}));
         }
@@ -87,15 +110,13 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         None => sample_size(demand),
     }?;
     let (items, deviations) = (count(size.items), count(size.deviations));
-    let words = [("size", items.as_str()), ("deviations", &deviations)];
     let told = match population {
-        Some(population) => {
-            let population = count(population);
-            voice.lang.text_words("samples-told-size-of", &[words[0], words[1], ("population", &population)])
-        }
-        None => voice.lang.text_words("samples-told-size", &words),
+        Some(population) => lang.text_words("samples-told-size-of", &[("size", &items), ("population", &count(population))]),
+        None => lang.text_words("samples-told-size", &[("size", &items)]),
     };
-    screen.say(&told);
+    let key = if size.deviations == 0 { "samples-told-size-bears-none" } else { "samples-told-size-bears" };
+    page.put(0, &lang.text_words(key, &[("size", &told), ("deviations", &deviations)]));
+    screen.say(&page.text());
     if screen.style == Style::Json {
         let method = test_sheet::Method::from(args.method).name();
         screen.json(&json!({"method": method, "size": size.items, "deviations": size.deviations, "population": population}));

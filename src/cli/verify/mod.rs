@@ -211,7 +211,7 @@ impl Found {
             "as_of": self.manifest.as_of,
             "digest": self.digest,
             "digest_written_down": self.is_the_one,
-            "unchanged": self.status() == Status::Fine,
+            "unchanged": self.differences.is_empty() && self.is_the_one != Some(false),
             "differences": self.differences.iter().map(as_json).collect::<Vec<_>>(),
             "again": self.again.as_ref().map(Again::to_json),
         })

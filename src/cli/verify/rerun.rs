@@ -147,8 +147,8 @@ fn judge(pack: Whole<'_>, key: &Key, data: &[(String, PathBuf)], screen: &Screen
     let mask = Mask::new(key, &description);
     let mask = if manifest.masked { mask } else { mask.lifted() };
     let source = Source { description: &description, reading: &reading, as_of };
-    let held = governance.holding(&strategy, as_of);
-    let judged = assemble(&held, &governance, source, &mask, lang, Wanted::Findings);
+    let strategy = governance.holding(&strategy, as_of).into_owned();
+    let judged = assemble(&strategy, &governance, source, &mask, lang, Wanted::Findings);
     let parts = Parts {
         judged: &judged,
         strategy: &strategy,

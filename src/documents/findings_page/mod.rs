@@ -8,7 +8,7 @@ use self::rows::Rows;
 use super::house_html;
 use super::html_head::Head;
 use super::to_html::{STYLE, escape_html};
-use crate::findings::{ClauseResult, Finding, Findings, Judged};
+use crate::findings::{ClauseResult, Finding, Findings, Judged, clause_words};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::{Lang, Voice};
 use crate::strategy::Strategy;
@@ -171,7 +171,14 @@ impl Page<'_> {
         groups
             .filter_map(|group| {
                 let clause = &group.first()?.clause;
-                Some((clause.clone(), format!("{clause} ({})", self.voice.number(i64::try_from(group.len()).unwrap_or(i64::MAX)))))
+                Some((
+                    clause.clone(),
+                    format!(
+                        "{} ({})",
+                        clause_words(clause, self.voice.lang),
+                        self.voice.number(i64::try_from(group.len()).unwrap_or(i64::MAX))
+                    ),
+                ))
             })
             .collect()
     }

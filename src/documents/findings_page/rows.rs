@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::{clause_of, verdict_words};
 use crate::documents::to_html::escape_html;
-use crate::findings::{Change, Finding, Findings};
+use crate::findings::{Change, Finding, Findings, clause_words};
 use crate::plan::Verdict;
 use crate::prose::Voice;
 use crate::quantity::{Day, Money};
@@ -65,7 +65,7 @@ impl Rows<'_> {
         _ = writeln!(
             html,
             "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns}\"><div><span>{}</span> {expected}<span class=\"count\">{count}</span></div></th></tr>",
-            broken(&first.clause)
+            broken(&clause_words(&first.clause, self.voice.lang))
         );
         let severity = clause.map(|clause| clause.severity);
         group.iter().for_each(|finding| self.row(html, finding, (place, severity)));
@@ -81,7 +81,7 @@ impl Rows<'_> {
             "<tr class=\"finding\" data-clause=\"{}\" data-verdict=\"{}{kind}\"{amount}><td data-order=\"{place}\">{}</td>",
             escape_html(&finding.clause),
             finding.verdict.name(),
-            broken(&finding.clause)
+            broken(&clause_words(&finding.clause, voice.lang))
         );
         match severity {
             Some(severity) => {

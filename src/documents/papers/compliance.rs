@@ -167,12 +167,14 @@ pub(super) fn told(cases: &CaseSummary, voice: &Voice) -> Value {
     })
 }
 
-/// The promises of annual reports whose time ends within the strategy's period, and what had become of them.
+/// The promises of annual reports whose time ends, or that can first be followed up, within the strategy's period, and what had become
+/// of them.
 fn promised(strategy: &Strategy, governance: &Governance, findings: &Findings, voice: &Voice) -> Vec<Value> {
     let Some(as_of) = findings.as_of else { return Vec::new() };
     let (first, last) = strategy.period;
     let told = told_promises(strategy, &governance.reports, &governance.figures, voice.lang);
-    let owed = told.iter().filter(|(promise, _)| (first..=last).contains(&promise.last()) && promise.made() <= as_of);
+    let is_within = |promise: &Promise| [promise.last(), promise.followed()].iter().any(|day| (first..=last).contains(day));
+    let owed = told.iter().filter(|(promise, _)| is_within(promise) && promise.made() <= as_of);
     let tell = |(promise, words): &(Promise, String)| {
         let standing = promise.standing(&governance.reports, as_of);
         json!({"words": words, "report": promise.report, "time": promise.time(voice), "verdict": standing.words(voice.lang)})
@@ -189,7 +191,7 @@ fn owed(one: &Obligation, strategy: &Strategy, as_of: Option<Day>, voice: &Voice
     };
     json!({
         "number": place(strategy, &one.clause),
-        "unit": duties::unit(one, lang),
+        "unit": one.owed.unit_words(voice),
         "due": voice.day(one.owed.due),
         "done": one.done.last().map(|done| voice.day(done.date)),
         "verdict": verdict,

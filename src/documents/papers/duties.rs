@@ -127,7 +127,9 @@ pub(super) fn kept(strategy: &Strategy, findings: &Findings, voice: &Voice) -> O
         ("duties", spoken.join(". ")),
     ];
     let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
+    let is_unknown = findings.obligations.iter().any(|one| one.verdict == Verdict::Unknown);
     let key = match (done, lapsed) {
+        (0, 0) if is_unknown => "duties-kept-unknown",
         (0, 0) => "duties-kept-none",
         (_, 0) => "duties-kept-all",
         _ => "duties-kept-some",
@@ -171,7 +173,7 @@ fn in_full(row: Duties, months: &[i32], of_clause: &[&&Obligation], voice: &Voic
             Mark::Late => lang.text_words("calendar-done-late", &[("day", &done)]),
             other => mark_words(other, lang),
         };
-        let words = [("unit", unit(one, lang)), ("due", voice.day(one.owed.due)), ("status", status)];
+        let words = [("unit", one.owed.unit_words(voice)), ("due", voice.day(one.owed.due)), ("status", status)];
         lang.text_words("duties-kept-one", &words.each_ref().map(|(name, word)| (*name, word.as_str())))
     };
     let cells = row.cells.into_iter().zip(months).map(|(cell, month)| {
@@ -179,11 +181,6 @@ fn in_full(row: Duties, months: &[i32], of_clause: &[&&Obligation], voice: &Voic
         cell.map(|cell| Cell { said: said.join("; "), ..cell })
     });
     Duties { cells: cells.collect(), ..row }
-}
-
-/// What an obligation is for, in words.
-pub(super) fn unit(one: &Obligation, lang: Lang) -> String {
-    one.owed.unit_words(lang)
 }
 
 /// What a duty is called: its clause's number and words.

@@ -8,9 +8,10 @@ use super::super::{Block, Document, from_markdown};
 use super::plan_chart::by_quarter;
 use super::plan_items::{Numbered, numbered, told};
 use super::{PaperError, blocks};
+use crate::governance::days_into;
 use crate::governance::plans::{ActionPlan, Deadline, Item};
 use crate::prose::{Lang, Voice};
-use crate::quantity::Day;
+use crate::quantity::{Day, Period};
 use crate::strategy::Strategy;
 
 /// A plan of an authority: what it is, how far it is, the items by kind and group, what cuts across, and the work of each committee.
@@ -58,10 +59,27 @@ pub fn plan_paper(plan: &ActionPlan, newest: &Strategy, as_of: Option<Day>, lang
         "versions": plan.versions.iter().map(|(date, text)| json!({"date": voice.timing(*date), "text": text})).collect::<Vec<_>>(),
         "decisions": plan.decisions.decisions.iter().map(|one| json!({"body": one.body, "date": voice.day(one.date), "outcome": lang.text(one.outcome.key()), "reservations": one.reservations})).collect::<Vec<_>>(),
         "awaited": plan.decisions.awaited(),
+        "lacked": as_of.and_then(|day| lacked(plan, day, &voice)),
     });
     let charts = BTreeMap::from([("quarters".to_owned(), by_quarter(plan, &voice).into())]);
     let blocks = blocks("plan", &newest.authority.house, lang, &context, &charts)?;
     Ok(plan_document(plan, newest, &voice, "plan", plan.title.clone(), blocks))
+}
+
+/// That the plan's period went on without the last body on its route adopting it, in words; `None` where nobody says which body does.
+fn lacked(plan: &ActionPlan, as_of: Day, voice: &Voice) -> Option<String> {
+    let lang = voice.lang;
+    let body = plan.decisions.adopter()?;
+    let adopted = plan.decisions.adoption().map(|one| one.date);
+    let day = adopted.unwrap_or(as_of);
+    let days = days_into(plan.period, day.min(plan.period.1.plus_days(1)))?;
+    let key = match adopted {
+        Some(_) => "plan-late",
+        None if day > plan.period.1 => "plan-missing-all",
+        None => "plan-missing",
+    };
+    let days = u32::try_from(days).map(|days| voice.period(Period::Days(days))).unwrap_or_default();
+    Some(lang.text_words(key, &[("body", body), ("days", &days), ("day", &voice.day(day))]))
 }
 
 /// What both papers of a plan say of it.

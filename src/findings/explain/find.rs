@@ -1,5 +1,6 @@
 use super::Facts;
 use crate::findings::teller::Teller;
+use crate::governance::is_fingerprint;
 use crate::plan::{About, Keep, Questions, run};
 use crate::prose::Lang;
 
@@ -31,9 +32,4 @@ pub fn find(facts: Facts<'_>, wanted: &str) -> Option<(u32, Option<String>)> {
             })
     });
     meant.map(|outcome| (outcome.claim, Some(wanted.to_owned())))
-}
-
-/// Whether a word has the form of a fingerprint.
-fn is_fingerprint(word: &str) -> bool {
-    word.len() == 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
 }

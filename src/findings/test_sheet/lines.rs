@@ -34,8 +34,8 @@ pub fn about(sheet: &Sheet, voice: &Voice) -> Vec<(String, String)> {
     }
     lines.extend([
         ("samples-about-confidence", voice.per_cent(sheet.confidence.into())),
-        ("samples-about-tolerable", error(sheet.tolerable)),
-        ("samples-about-expected", error(sheet.expected)),
+        (if is_mus { "samples-about-tolerable-mus" } else { "samples-about-tolerable" }, error(sheet.tolerable)),
+        (if is_mus { "samples-about-expected-mus" } else { "samples-about-expected" }, error(sheet.expected)),
     ]);
     let size = if sheet.size_given { lang.text_words("samples-size-given", &[("size", &count(sheet.size))]) } else { count(sheet.size) };
     lines.push(("samples-about-size", size));

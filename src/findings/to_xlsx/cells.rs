@@ -1,6 +1,6 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 
-use super::super::{Change, ClauseResult, Finding};
+use super::super::{Change, ClauseResult, Finding, clause_words};
 use crate::plan::{Lapse, Tally};
 use crate::prose::Lang;
 use crate::quantity::Day;
@@ -199,7 +199,7 @@ pub(in crate::findings) fn finding_cells(finding: &Finding, lang: Lang) -> Vec<C
     let law: Vec<String> = finding.law.iter().map(|used| format!("{} {}: {}", used.parameter, used.occasion.on, used.value)).collect();
     let evidence: Vec<String> = finding.evidence.iter().map(|(file, line)| format!("{file}:{line}")).collect();
     let mut cells = vec![
-        finding.clause.as_str().into(),
+        clause_words(&finding.clause, lang).as_ref().into(),
         Cell::Text(finding.verdict.words(lang)),
         kind,
         finding.claim.as_deref().unwrap_or_default().into(),

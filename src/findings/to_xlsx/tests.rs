@@ -57,7 +57,7 @@ fn cells_have_the_types_that_people_calculate_with() {
     let about = sheet(&bytes, ABOUT);
     let rows: Vec<String> = about.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")).collect();
     assert!(rows.iter().any(|row| row == "Afvist række|krav 1.csv:5|et fejlplaceret anførselstegn"), "{rows:?}");
-    assert!(rows.iter().any(|row| row.starts_with("Strategiens fingeraftryk|blake3:11")), "{rows:?}");
+    assert!(rows.iter().any(|row| row.starts_with("Strategiens kontrolsum|blake3:11")), "{rows:?}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::report::promises::Promise;
 use super::{Governance, authority_of};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::{Lang, Voice};
-use crate::quantity::Day;
+use crate::quantity::{Day, Precision, Timing};
 use crate::source::{Sources, Span, shown};
 use crate::strategy::Strategy;
 
@@ -53,6 +53,8 @@ pub struct Entry {
     pub last: Day,
     /// The last day in words where it is not written as a day: a quarter, the next report.
     pub time: Option<String>,
+    /// What makes the last day the last.
+    pub end: End,
     /// Whether passing the last day breaks something; an indicative date may be moved.
     pub is_binding: bool,
     /// Who answers for it.
@@ -78,6 +80,26 @@ pub struct Entry {
     pub status: String,
     /// What else is to be said of it, in words.
     pub notes: Vec<String>,
+}
+
+/// What makes a day the last on which something can be done in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It is written, or a quarter, month or year ends with it.
+    Calendar,
+    /// The program takes a part of a year or month to end with it.
+    Reading,
+    /// Nobody said one: up to it, the next report is waited for.
+    Awaited,
+}
+
+impl End {
+    fn of(timing: Timing) -> Self {
+        match timing.precision() {
+            Precision::OfMonth(_) | Precision::OfYear(_) => Self::Reading,
+            Precision::Day | Precision::Month | Precision::Quarter | Precision::Year => Self::Calendar,
+        }
+    }
 }
 
 /// A kind of thing that is owed.
@@ -125,18 +147,28 @@ impl Kind {
 impl Entry {
     /// Whether it was done in time, or is an exception that has ended, so that nothing more is to be said of it.
     pub fn is_settled(&self) -> bool {
-        self.verdict == Verdict::Met || self.kind == Kind::WaiverEnd && self.verdict != Verdict::NotYetDue
+        let is_over = self.kind == Kind::WaiverEnd && self.verdict != Verdict::NotYetDue;
+        let is_accepted = self.kind == Kind::Remedy && self.verdict == Verdict::NotApplicable;
+        self.verdict == Verdict::Met || is_over || is_accepted
     }
 
-    /// Whether its last day had passed on a day and it is not settled.
+    /// Whether its last day had passed on a day and it is not settled; what was judged on its last day, as it is by a report, is past.
     pub fn is_past(&self, as_of: Day) -> bool {
-        self.last < as_of && !self.is_settled()
+        let is_judged = matches!(self.verdict, Verdict::Breached | Verdict::Unknown);
+        (self.last < as_of || is_judged) && !self.is_settled()
     }
 
     /// Its last day in words, with what is not written as a day, and whether that may be moved.
     pub fn when(&self, voice: &Voice) -> String {
         let day = voice.day(self.last);
-        let when = self.time.as_ref().map_or(day.clone(), |time| voice.lang.text_words("calendar-when", &[("time", time), ("day", &day)]));
+        let when = match &self.time {
+            None => day,
+            Some(time) => match self.end {
+                End::Calendar => voice.lang.text_words("calendar-when", &[("time", time), ("day", &day)]),
+                End::Reading => voice.lang.text_words("calendar-when-reading", &[("time", time), ("day", &day)]),
+                End::Awaited => time.clone(),
+            },
+        };
         if self.is_binding { when } else { voice.lang.text_words("calendar-indicative", &[("when", &when)]) }
     }
 }
@@ -165,10 +197,14 @@ impl Entry {
 pub fn entries(owing: &Owing<'_>, as_of: Day, to: Day, voice: &Voice) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (strategy, governance) in owing.strategies {
-        entries.extend(of_strategy::owed(strategy, governance, as_of, voice, owing.sources));
-        entries.extend(of_strategy::excepted(strategy, governance, as_of, voice));
+        let mut of_text = of_strategy::owed(strategy, governance, as_of, voice, owing.sources);
+        of_text.extend(of_strategy::excepted(strategy, governance, as_of, voice));
+        of_text.extend(on_record::remedied(strategy, governance, as_of, voice, owing.sources));
+        if on_record::is_not_adopted(strategy, governance, as_of) {
+            of_text.iter_mut().for_each(|entry| entry.notes.push(voice.lang.text("calendar-not-adopted")));
+        }
+        entries.append(&mut of_text);
         entries.extend(on_record::adopted(strategy, governance, as_of, voice));
-        entries.extend(on_record::remedied(strategy, governance, as_of, voice, owing.sources));
     }
     entries.extend(of_authority::promised(owing, as_of, voice));
     entries.extend(owing.plans.iter().flat_map(|plan| of_authority::planned(plan, as_of, voice, owing.sources)));

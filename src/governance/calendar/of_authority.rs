@@ -1,4 +1,4 @@
-use super::{Entry, Kind, Owing, evidence, place};
+use super::{End, Entry, Kind, Owing, evidence, place};
 use crate::governance::plans::ActionPlan;
 use crate::prose::Voice;
 use crate::quantity::{Day, Precision};
@@ -21,8 +21,9 @@ pub(super) fn promised(owing: &Owing<'_>, as_of: Day, voice: &Voice) -> Vec<Entr
             id: promise.id.clone().unwrap_or_else(|| number.to_string()),
             what: words.clone(),
             unit: None,
-            last: promise.last(),
+            last: promise.open_until(owing.reports, as_of),
             time: promise.by.is_none_or(|by| by.precision() != Precision::Day).then(|| promise.time(voice)),
+            end: promise.by.map_or(End::Awaited, End::of),
             is_binding: true,
             who: None,
             recipient: report.and_then(|report| report.recipient.clone()),
@@ -57,6 +58,7 @@ pub(super) fn planned(plan: &ActionPlan, as_of: Day, voice: &Voice, sources: &So
             unit: None,
             last: due.last(),
             time: (due.precision() != Precision::Day).then(|| voice.timing(due)),
+            end: End::of(due),
             is_binding: standing.is_binding,
             who: item.owner.as_deref().map(|owner| plan.role(owner).to_owned()),
             recipient: None,

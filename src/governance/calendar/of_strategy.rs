@@ -1,4 +1,4 @@
-use super::{Entry, Kind, evidence, place};
+use super::{End, Entry, Kind, evidence, place};
 use crate::governance::{Governance, Obligation, Waiver, obligations};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
@@ -15,7 +15,6 @@ pub(super) fn owed(strategy: &Strategy, governance: &Governance, as_of: Day, voi
 }
 
 fn entry(one: &Obligation, strategy: &Strategy, has_register: bool, voice: &Voice, sources: &Sources) -> Option<Entry> {
-    let lang = voice.lang;
     let clause = strategy.clause(&one.clause)?;
     let (file, line) = place(clause.span, sources);
     let mut entry = Entry {
@@ -23,9 +22,10 @@ fn entry(one: &Obligation, strategy: &Strategy, has_register: bool, voice: &Voic
         of: strategy.id.clone(),
         id: format!("{} {}", clause.address, one.owed.unit),
         what: clause.text.clone(),
-        unit: Some(one.owed.unit_words(lang)),
+        unit: Some(one.owed.unit_words(voice)),
         last: one.owed.due,
         time: None,
+        end: End::Calendar,
         is_binding: true,
         who: clause.owner.clone(),
         recipient: None,
@@ -95,6 +95,7 @@ pub(super) fn excepted(strategy: &Strategy, governance: &Governance, as_of: Day,
             unit: None,
             last,
             time: None,
+            end: End::Calendar,
             is_binding: true,
             who: Some(role.clone()),
             recipient: None,

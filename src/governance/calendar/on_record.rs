@@ -1,5 +1,5 @@
-use super::{Entry, Kind, evidence, place};
-use crate::governance::{Governance, RemedyState};
+use super::{End, Entry, Kind, evidence, place};
+use crate::governance::{Governance, RemedyState, Status};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
 use crate::quantity::Day;
@@ -33,6 +33,7 @@ pub(super) fn adopted(strategy: &Strategy, governance: &Governance, as_of: Day, 
         unit: None,
         last: strategy.period.0,
         time: None,
+        end: End::Calendar,
         is_binding: true,
         who: standing.adopter,
         recipient: None,
@@ -48,6 +49,12 @@ pub(super) fn adopted(strategy: &Strategy, governance: &Governance, as_of: Day, 
     })
 }
 
+/// Whether the strategy was a draft or only recommended on a day; never where no route says which body adopts it, for then nobody knows.
+pub(super) fn is_not_adopted(strategy: &Strategy, governance: &Governance, as_of: Day) -> bool {
+    let standing = governance.standing(strategy, Some(as_of));
+    standing.adopter.is_some() && matches!(standing.status, Status::Draft | Status::Recommended)
+}
+
 /// What is done about findings, each by its last day. Whether a finding is still there is known only where the cases are judged, so that it
 /// is taken to be.
 pub(super) fn remedied(strategy: &Strategy, governance: &Governance, as_of: Day, voice: &Voice, sources: &Sources) -> Vec<Entry> {
@@ -59,7 +66,8 @@ pub(super) fn remedied(strategy: &Strategy, governance: &Governance, as_of: Day,
             RemedyState::Overdue => (Verdict::Breached, Lapse::Missing),
             RemedyState::DoneLate => (Verdict::Breached, Lapse::Late),
             RemedyState::Open => (Verdict::NotYetDue, Lapse::None),
-            RemedyState::Done | RemedyState::Accepted | RemedyState::Gone => (Verdict::Met, Lapse::None),
+            RemedyState::Done => (Verdict::Met, Lapse::None),
+            RemedyState::Accepted | RemedyState::Gone => (Verdict::NotApplicable, Lapse::None),
         };
         let (file, line) = place(remedy.span, sources);
         let short: String = remedy.finding.chars().take(8).collect();
@@ -71,6 +79,7 @@ pub(super) fn remedied(strategy: &Strategy, governance: &Governance, as_of: Day,
             unit: None,
             last: remedy.due,
             time: None,
+            end: End::Calendar,
             is_binding: true,
             who: Some(strategy.roles.get(&remedy.owner).cloned().unwrap_or(remedy.owner)),
             recipient: None,

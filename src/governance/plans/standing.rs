@@ -156,9 +156,10 @@ impl ActionPlan {
         self.needed(item).filter(is_later).map(|needed| needed.id.as_str()).collect()
     }
 
-    /// The plan as it was known on a day: what was done later is not done yet.
+    /// The plan as it was known on a day: what was done later is not done yet, what was decided later is not decided.
     pub fn known_on(&self, as_of: Day) -> Self {
         let mut plan = self.clone();
+        plan.decisions = plan.decisions.as_of(as_of);
         plan.items.iter_mut().filter(|item| item.done_by(as_of).is_none()).for_each(|item| item.done = None);
         plan
     }

@@ -92,9 +92,23 @@ impl Report {
 }
 
 impl Promise {
-    /// The last day, inclusive, on which it can be kept in time: of its time, else of the year that the next report is about.
+    /// The last day, inclusive, on which it can be kept in time: of its time, else of the year after the one that the next report is
+    /// about, for that report can first be made then.
     pub fn last(&self) -> Day {
-        self.by.map_or_else(|| year_end(self.report + 1), Timing::last)
+        self.by.map_or_else(|| year_end(self.report + 2), Timing::last)
+    }
+
+    /// The first day on which the report can be made that follows it up.
+    pub fn followed(&self) -> Day {
+        year_end(self.report + 1).plus_days(1)
+    }
+
+    /// The day, inclusive, until which it is open: its last, or that on which a report is made that it is owed by, by a day.
+    ///
+    /// `reports` are all of the authority, by year.
+    pub fn open_until(&self, reports: &[Report], as_of: Day) -> Day {
+        let next = reports.iter().find(|report| report.year > self.report && report.made() <= as_of).filter(|_| self.by.is_none());
+        next.map_or_else(|| self.last(), |report| self.last().min(report.made()))
     }
 
     /// The day from which the report that makes it can have been made.
@@ -115,14 +129,16 @@ impl Promise {
         };
         let told = told.rev().find(is_told);
         let last = self.last();
-        let open = as_of <= last;
+        // What is owed by the next report is settled with it.
+        let is_settled = self.by.is_none() && later().next().is_some();
+        let open = as_of <= last && !is_settled;
         let (verdict, lapse) = match told.map(|(report, one)| (report, one.outcome, one.date)) {
             Some((_, Followed::Kept, date)) if date.is_none_or(|date| date.first() <= last) => (Verdict::Met, Lapse::None),
             Some((_, Followed::Kept | Followed::Late, _)) => (Verdict::Breached, Lapse::Late),
             _ if open => (Verdict::NotYetDue, Lapse::None),
             Some((_, Followed::NotKept, _)) => (Verdict::Breached, Lapse::Missing),
             // What was under way while there was time may have been kept since.
-            Some((report, Followed::UnderWay, date)) if date.map_or_else(|| year_end(report.year), Timing::last) >= last => {
+            Some((report, Followed::UnderWay, date)) if is_settled || date.map_or_else(|| year_end(report.year), Timing::last) >= last => {
                 (Verdict::Breached, Lapse::Missing)
             }
             Some((_, Followed::UnderWay, _)) | None => (Verdict::Unknown, Lapse::None),

@@ -173,7 +173,9 @@ mod tests {
 
     #[test]
     fn the_digest_of_a_text_never_changes() {
+        let text = "notice: A draft.\na: {b: 14 days, c: 3, d: true, e:}\nf: |\n  # Heading\n  One paragraph\n  of two lines,  \n  with a break.\n\n  - an item\n    that goes on\n\n  a | b\n  - | -\n  c | d\n\n  ```\n  code\n  more\n  ```\n";
         assert_eq!(of("a: {b: 14 days}\n"), "blake3:ee1914b76b91cb93b6f4ffc407c0a516682b9abf859ec820772c49e436b4f9f8");
+        assert_eq!(of(text), "blake3:544db191bc9ba080574c76e58ea3f1448525b2266df6399665cb16e01e15b61b");
     }
 
     proptest! {

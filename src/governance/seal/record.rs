@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use super::Seal;
 use crate::diagnostic::Diagnostics;
-use crate::governance::{Decision, Outcome};
+use crate::governance::Decision;
 use crate::source::Sources;
 use crate::yaml::Document;
 
@@ -119,20 +119,6 @@ fn written(decision: &Decision) -> String {
 fn scalar(words: &str) -> String {
     let is_plain = words.chars().all(|letter| letter.is_alphabetic() || letter == ' ') && words.trim() == words && words.len() > 5;
     if is_plain { words.to_owned() } else { serde_json::Value::from(words).to_string() }
-}
-
-impl Outcome {
-    /// The word in `decisions.yaml`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Endorsed => "endorsed",
-            Self::Approved => "approved",
-            Self::Discussed => "discussed",
-            Self::Postponed => "postponed",
-            Self::Rejected => "rejected",
-            Self::Noted => "noted",
-        }
-    }
 }
 
 #[cfg(test)]
