@@ -245,7 +245,7 @@ fn tamper(path: &Path, from: &str, to: &str) -> String {
     let (row, text) =
         range.rows().zip(1..).find_map(|(row, line)| Some((line, row[1].to_string())).filter(|(_, text)| text.starts_with('{'))).unwrap();
     assert!(text.contains(from), "{text}");
-    let text = text.replace(from, to).replace('&', "&amp;").replace('<', "&lt;");
+    let text = text.replacen(from, to, 1).replace('&', "&amp;").replace('<', "&lt;");
     fill_in(path, 1, &[(format!("B{row}"), Put::Text(&text))]);
     format!("Om stikprøven!B{row}: ")
 }
