@@ -16,6 +16,7 @@ impl Page {
 
     /// Adds a text, indented; what does not fit goes on under it, indented by two more.
     pub(crate) fn put(&mut self, indent: usize, text: &str) {
+        let text = &*text.replace(['\r', '\n', '\t'], " ");
         let text = &*harmless(text);
         if !self.wraps {
             self.lines.push(format!("{:indent$}{text}", ""));
@@ -166,7 +167,7 @@ mod tests {
         assert_eq!(harmless("æ ø\u{a0}å"), "æ ø\u{a0}å");
         let mut page = Page::new(true);
         page.put(2, "texts/\u{1b}]0;x\u{7}\ny: changed");
-        assert_eq!(page.text(), "  texts/\\u{1b}]0;x\\u{7}\\ny: changed");
+        assert_eq!(page.text(), "  texts/\\u{1b}]0;x\\u{7} y: changed", "a text of several lines is told as one");
     }
 
     #[test]

@@ -8,6 +8,8 @@ use rettesnor::prose::Lang;
 use rettesnor::source::Sources;
 use serde_json::Value;
 
+use crate::page::harmless;
+
 /// How to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Style {
@@ -78,7 +80,7 @@ impl Screen {
     pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &Sources) {
         let text = match self.style {
             Style::Human => to_human(diagnostics, sources, self.colours),
-            Style::Plain => to_plain(diagnostics, sources),
+            Style::Plain => to_plain(diagnostics, sources).lines().map(|line| format!("{}\n", harmless(line))).collect(),
             Style::Json => format!("{:#}\n", to_json(diagnostics, sources)),
         };
         if diagnostics.errors() + diagnostics.warnings() > 0 {

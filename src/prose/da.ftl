@@ -1283,3 +1283,6 @@ samples-told-size-bears-none = { $size }; ingen må afvige, hvis stikprøven ska
 samples-told-size-mus = { $size } pengeenheder
 samples-told-size-interval = { $size } pengeenheder, én pr. { $interval }
 samples-written = Udvalgt: { $drawn } af { $items }, skrevet til { $file }
+
+# A sample without strata of which nothing was examined.
+samples-told-projected-nothing = Skøn for populationen: kan ikke gives, for intet er undersøgt

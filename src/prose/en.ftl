@@ -1286,3 +1286,6 @@ samples-told-size-bears-none = { $size }; they support the tolerable rate only w
 samples-told-size-mus = { $size } units of money
 samples-told-size-interval = { $size } units of money, one for every { $interval }
 samples-written = Drawn: { $drawn } of { $items }, written to { $file }
+
+# A sample without strata of which nothing was examined.
+samples-told-projected-nothing = Projected to the population: cannot be told, for nothing was examined

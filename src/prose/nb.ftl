@@ -1283,3 +1283,6 @@ samples-told-size-bears-none = { $size }; ingen kan avvike hvis stikkprøven ska
 samples-told-size-mus = { $size } pengeenheter
 samples-told-size-interval = { $size } pengeenheter, én per { $interval }
 samples-written = Trukket: { $drawn } av { $items }, skrevet til { $file }
+
+# A sample without strata of which nothing was examined.
+samples-told-projected-nothing = Anslag for populasjonen: kan ikke gis, for ingenting er undersøkt

@@ -99,6 +99,16 @@ impl Sources {
         }
     }
 
+    /// Names the texts that lie in a folder from there, where what is around it says nothing to anyone.
+    pub fn name_from(&mut self, folder: &Path) {
+        let before = format!("{}/", shown(folder));
+        for source in &mut self.0 {
+            if let Some(name) = source.name.strip_prefix(&before) {
+                source.name = name.to_owned();
+            }
+        }
+    }
+
     fn get(&self, id: SourceId) -> Option<&Source> {
         self.0.get(usize::try_from(id.0).ok()?)
     }

@@ -220,6 +220,87 @@ fn strata_are_told_apart_and_together() {
     insta::assert_snapshot!("strata_da", told);
 }
 
+/// As large as it was drawn, a sample in which everything is in order supports what it was drawn for.
+#[test]
+fn a_clean_stratified_sample_supports() {
+    let folder = folder();
+    for by in ["claim_type", "debtor_kind", "year", "amount"] {
+        for allocation in ["proportional", "equal"] {
+            let name = format!("{by}-{allocation}.xlsx");
+            let more = ["--method", "stratified", "--tolerable", "5%", "--by", by, "--allocation", allocation, "--format", "json"];
+            let (status, told, said) = draw(folder.path(), &name, &more);
+            assert_eq!(status, 0, "{said}");
+            fill_in(&folder.path().join(&name), 2, &answers(json(&told)["rows"].as_array().unwrap().len() as u64, &[]));
+            let (status, told, said) = evaluate(folder.path(), &name, &[]);
+            assert_eq!((status, said.as_str()), (0, ""), "{name}: {told}");
+        }
+    }
+}
+
+/// The line that the program reads, with words in it replaced.
+fn tamper(path: &Path, from: &str, to: &str) -> String {
+    use calamine::{Reader, Xlsx, open_workbook};
+    let mut book: Xlsx<std::io::BufReader<std::fs::File>> = open_workbook(path).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let (row, text) =
+        range.rows().zip(1..).find_map(|(row, line)| Some((line, row[1].to_string())).filter(|(_, text)| text.starts_with('{'))).unwrap();
+    assert!(text.contains(from), "{text}");
+    let text = text.replacen(from, to, 1).replace('&', "&amp;").replace('<', "&lt;");
+    fill_in(path, 1, &[(format!("B{row}"), Put::Text(&text))]);
+    format!("Om stikprøven!B{row}: ")
+}
+
+#[test]
+fn absurd_numbers_in_a_sheet_are_refused_by_cell() {
+    let folder = folder();
+    let (_, told, _) = draw(folder.path(), "a.xlsx", &["--method", "stratified", "--tolerable", "5%", "--format", "json"]);
+    let path = folder.path().join("a.xlsx");
+    let drawn = json(&told);
+    fill_in(&path, 2, &answers(drawn["rows"].as_array().unwrap().len() as u64, &[]));
+    let whole = std::fs::read(&path).unwrap();
+    let first = &drawn["sample"]["strata"][0];
+    let (of_items, of_drawn) = (format!("\"items\":{}", first["items"]), format!("\"drawn\":{}", first["drawn"]));
+    for (from, to) in [
+        (of_drawn.as_str(), "\"drawn\":1000000000000000"),
+        (&of_drawn, "\"drawn\":18446744073709551615"),
+        (&of_items, "\"items\":18446744073709551615"),
+        ("\"amount\":", "\"amount\":9223372036854775"),
+        ("\"size\":", "\"size\":99999999999999"),
+        ("\"confidence\":9500", "\"confidence\":1"),
+        ("\"tolerable\":500", "\"tolerable\":-1"),
+    ] {
+        std::fs::write(&path, &whole).unwrap();
+        let cell = tamper(&path, from, to);
+        let (status, _, said) = evaluate(folder.path(), "a.xlsx", &[]);
+        assert_eq!(status, 3, "{to}: {said}");
+        let is_named = said.contains(&format!("{cell}the line that the program reads")) || said.contains("was changed");
+        assert!(is_named || said.contains("no longer holds the line"), "{to}: {said}");
+    }
+    // What could be, and is not there, is told by number without going through all of it.
+    std::fs::write(&path, &whole).unwrap();
+    tamper(&path, &of_items, "\"items\":900000000000");
+    tamper(&path, &of_drawn, "\"drawn\":800000000000");
+    let (status, _, said) = evaluate(folder.path(), "a.xlsx", &[]);
+    assert!(status == 3 && said.contains(" more"), "{said}");
+}
+
+#[test]
+fn an_amount_that_is_typed_is_read_or_asked_about() {
+    let folder = folder();
+    let (_, told, _) = draw(folder.path(), "a.xlsx", &["--method", "mus", "--tolerable", "80.000 kr", "--format", "json"]);
+    let path = folder.path().join("a.xlsx");
+    let drawn = json(&told)["rows"].as_array().unwrap().len() as u64;
+    let mut cells = answers(drawn, &[(1, "afvigelse"), (2, "afvigelse"), (3, "afvigelse"), (4, "afvigelse"), (5, "afvigelse")]);
+    let typed = ["1.500", "1,234", "1\u{a0}234,51\u{a0}kr.", "1\u{202f}234,52", "12,53"];
+    cells.extend(typed.iter().zip(2..).map(|(words, row)| (format!("J{row}"), Put::Text(words))));
+    fill_in(&path, 2, &cells);
+    let (status, _, said) = evaluate(folder.path(), "a.xlsx", &[]);
+    assert_eq!(status, 3);
+    assert!(said.contains("Stikprøve!J2: `1.500` can be read in two ways") && said.contains("write `1500`"), "{said}");
+    assert!(said.contains("Stikprøve!J3: `1,234` can be read in two ways") && said.contains("`1,23`"), "{said}");
+    assert!(!said.contains("J4") && !said.contains("J5") && !said.contains("J6"), "{said}");
+}
+
 #[test]
 fn what_is_wrong_with_a_sheet_is_told_at_once() {
     let folder = folder();
@@ -304,12 +385,30 @@ fn clauses_without_a_population_say_what_to_type() {
     for (more, words) in [
         (["--method", "attribute", "--tolerable", "50 kr"], "borne only in a monetary-unit sample"),
         (["--method", "attribute", "--tolerable", "5"], "write a share"),
-        (["--method", "attribute", "--tolerable", "0%"], "is not above the expected one"),
+        (["--method", "attribute", "--tolerable", "0%"], "the tolerable error is 0"),
+        (["--method", "attribute", "--tolerable", "100%"], "all that there is"),
+        (["--method", "mus", "--tolerable", "900.000.000 kr"], "all that there is"),
+        (["--method", "mus", "--tolerable", "0,01 kr"], "so small that more than 10000"),
     ] {
         let (status, _, said) = draw(folder.path(), "a.xlsx", &more);
         assert_eq!(status, 1);
         assert!(said.contains(words), "{said}");
     }
+    for (method, more, words) in [
+        ("attribute", ["--by", "year"], "write `--method stratified`"),
+        ("mus", ["--allocation", "equal"], "write `--method stratified`"),
+        ("attribute", ["--size", "200000"], "activations to draw; write `--size"),
+        ("attribute", ["--size", "0"], "write a whole number from 1 on"),
+        ("stratified", ["--size", "1"], "strata, and at least one is drawn of each; write `--size"),
+        ("attribute", ["--seed", "hej"], "for example `20270331`"),
+        ("attribute", ["--seed", "99999999999999999999"], "of at most 19 digits"),
+        ("attribute", ["--expected", "5%"], "is not above the expected one"),
+    ] {
+        let (status, _, said) = draw(folder.path(), "a.xlsx", &[&["--method", method, "--tolerable", "5%"], more.as_slice()].concat());
+        assert_eq!(status, 1, "{more:?}");
+        assert!(said.contains(words) && !said.contains("invalid digit") && !said.contains("target type"), "{said}");
+    }
+    assert!(!folder.path().join("a.xlsx").exists());
     let (status, _, said) = evaluate(folder.path(), "a.key", &[]);
     assert_eq!(status, 3);
     assert!(said.contains("is not a test sheet"), "{said}");
@@ -323,6 +422,29 @@ fn sizes_are_told_without_a_strategy() {
     let mus = ["125.000 kr", "--method", "mus", "--expected", "25.000 kr", "--amount", "2.500.000 kr", "--format", "json"];
     assert_eq!(json(&size(&mus).1)["size"], 93);
     assert_eq!(size(&["125.000 kr", "--method", "mus"]).0, 1);
+    // A stratified sample is as large as its strata make it.
+    let strata = |more: &[&str]| size(&[&["5%", "--method", "stratified", "--format", "json"], more].concat());
+    let even = json(&strata(&["--strata", "2000,2000"]).1);
+    let uneven = json(&strata(&["--strata", "3900,100", "--allocation", "equal"]).1);
+    assert!(even["size"].as_u64().unwrap() >= 59 && uneven["size"].as_u64() > even["size"].as_u64(), "{even} {uneven}");
+    assert_eq!((&even["method"], &even["population"]), (&Value::from("stratified"), &Value::from(4000)));
+    for (more, words) in [
+        (["5%", "--method", "stratified"].as_slice(), "`--strata 400,120,35`"),
+        (&["5%", "--method", "stratified", "--population", "500"], "the sum of the strata"),
+        (&["5%", "--strata", "400,120"], "write `--method stratified`"),
+        (&["5%", "--amount", "5 kr"], "write `--method mus`"),
+        (&["5%", "--method", "mus", "--population", "500"], "counts activations"),
+        (&["5%", "--method", "mus", "--amount", "0kr"], "an amount above 0"),
+        (&["5%", "--population", "0"], "write a whole number from 1 on"),
+        (&["0%"], "the tolerable error is 0"),
+        (&["0.01%"], "so small that more than 10000"),
+        (&["5%", "--expected", "4,99%"], "so near the tolerable one"),
+        (&["100%"], "all that there is"),
+        (&["60 kr", "--method", "mus", "--amount", "50 kr"], "all that there is"),
+    ] {
+        let (status, _, said) = size(more);
+        assert!(status == 1 && said.contains(words), "{more:?}: {said}");
+    }
     // Long lines go on under themselves.
     let of = size(&["5%", "--population", "1200", "--lang", "da"]).1;
     assert!(

@@ -244,6 +244,65 @@ fn a_forged_word_that_changes_no_verdict_is_unmasked() {
 }
 
 #[test]
+fn data_with_a_forged_digest_is_not_told_as_moved_rows() {
+    let own = Own::new();
+    let manifest: Value = serde_json::from_str(&own.text(MANIFEST)).unwrap();
+    own.change(MANIFEST, manifest["cases"]["data"][0]["digest"].as_str().unwrap(), &format!("blake3:{}", "0".repeat(64)));
+    let (status, told, _) = own.again();
+    assert_eq!(status, 2);
+    assert!(told.contains("krav.csv: changed") && !told.contains("another order"), "{told}");
+}
+
+#[test]
+fn words_of_a_pack_do_not_steer_the_terminal() {
+    let own = Own::new();
+    own.change(MANIFEST, "\"id\": \"norddjurs-", "\"id\": \"\\u001b[2J\\nAll 1 files are as the manifest says.");
+    #[cfg(unix)]
+    write(own.0.path(), "pack/\u{1b}[31mx\nAll files are as the manifest says.", "");
+    for format in ["plain", "human"] {
+        let (_, told, said) = run(own.0.path(), &["verify", "pack", "--format", format]);
+        let both = format!("{told}{said}");
+        assert!(!both.contains('\u{1b}') && both.contains("\\u{1b}[2J"), "{both:?}");
+        assert!(format == "human" || !both.lines().any(|line| line.trim().starts_with("All")), "{both}");
+    }
+    own.change(MANIFEST, "\"law/", "\"../\\u001b[2J/");
+    let (status, told, said) = own.verify(&[]);
+    assert!(status == 1 && !format!("{told}{said}").contains('\u{1b}'), "{said:?}");
+}
+
+#[test]
+fn what_is_wrong_in_a_zip_is_named_by_its_place_in_it() {
+    let own = Own::new();
+    own.change("texts/2026-2029/strategy.yaml", "period:", "perriod:");
+    let all = files(&own.0.path().join("pack"));
+    let all: Vec<(&str, &[u8])> = all.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    zipped(&own.0.path().join("a.zip"), &all, None);
+    let (cases, key) = (made().join("n/cases"), made().join("a.key"));
+    let (status, told, said) =
+        run(own.0.path(), &["verify", "a.zip", "--format", "plain", "--cases", cases.to_str().unwrap(), "--key", key.to_str().unwrap()]);
+    assert_eq!(status, 2, "{told}{said}");
+    assert!(said.lines().any(|line| line.starts_with("texts/2026-2029/strategy.yaml:")) && !said.contains("/tmp"), "{said}");
+}
+
+#[test]
+fn a_manifest_of_the_wrong_form_says_where() {
+    let size = |own: &Own, name: &str, to: &str| {
+        let mut manifest: Value = serde_json::from_str(&own.text(MANIFEST)).unwrap();
+        manifest["files"][1][name] = serde_json::from_str(to).unwrap();
+        fs::write(own.path(MANIFEST), manifest.to_string()).unwrap();
+        own.verify(&[])
+    };
+    for (name, to, words) in [
+        ("size", "-1", "number 2 of its `files` has a value of the wrong kind"),
+        ("digest", "7", "number 2 of its `files` has a value of the wrong kind"),
+        ("more", "1", "number 2 of its `files` has `more`, which this format does not have"),
+    ] {
+        let (status, _, said) = size(&Own::new(), name, to);
+        assert!(status == 1 && said.contains(words) && !said.contains("u64"), "{said}");
+    }
+}
+
+#[test]
 fn the_key_alone_breaks_a_forged_seal() {
     let own = Own::new();
     let key = made().join("a.key");

@@ -103,7 +103,8 @@ impl Teller<'_> {
             0,
             &match rate.projected {
                 Some(number) => self.say("samples-told-projected", &[("number", &self.count(number)), ("items", &items)]),
-                None => self.say("samples-told-projected-none", &[]),
+                None if rate.strata.len() > 1 => self.say("samples-told-projected-none", &[]),
+                None => self.say("samples-told-projected-nothing", &[]),
             },
         );
         if sheet.amount() > 0 {

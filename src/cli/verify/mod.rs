@@ -127,14 +127,14 @@ fn digest(text: &str) -> Result<String, String> {
 
 /// What is wrong with a file, in words.
 fn words(difference: &Difference) -> String {
-    let name = difference.name();
+    let name = harmless(difference.name());
     match difference {
         Difference::Changed { .. } => format!("{name}: changed"),
         Difference::Truncated { has, of, .. } => format!("{name}: shorter than it was, {} of {} bytes", grouped(*has), grouped(*of)),
         Difference::Reordered { .. } => format!("{name}: its rows stand in another order"),
         Difference::Missing { .. } => format!("{name}: missing"),
         Difference::Added { .. } => format!("{name}: added, the manifest does not know it"),
-        Difference::Renamed { to, .. } => format!("{name}: renamed, it is now called {to}"),
+        Difference::Renamed { to, .. } => format!("{name}: renamed, it is now called {}", harmless(to)),
     }
 }
 
@@ -163,7 +163,7 @@ impl Found {
         let mut page = Page::new(wraps);
         let manifest = &self.manifest;
         let of = format!("Evidence on {}, as of {}, made by rettesnor {}", manifest.strategy.id, manifest.as_of, manifest.rettesnor);
-        page.put(0, &of);
+        page.put(0, &harmless(&of));
         page.gap();
         for difference in &self.differences {
             page.put(2, &words(difference));

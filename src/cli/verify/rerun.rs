@@ -112,14 +112,18 @@ type Compared = (Vec<String>, Vec<String>);
 /// the texts cannot be judged.
 fn judge(pack: Whole<'_>, key: &Key, data: &[(String, PathBuf)], screen: &Screen) -> Result<Result<Compared, String>, Box<dyn Error>> {
     let Whole { folder, manifest, .. } = pack;
+    let refused = |why: &str, found: &Diagnostics, mut sources: Sources| {
+        sources.name_from(folder);
+        screen.diagnostics(found, &sources);
+        Err(why.to_owned())
+    };
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let Ok(loaded) = load(&folder.join(&manifest.strategy.file), &mut sources) else {
         return Ok(Err("the strategy is not there".to_owned()));
     };
     found.append(loaded.diagnostics);
     let Some(mut strategy) = loaded.strategy else {
-        screen.diagnostics(&found, &sources);
-        return Ok(Err("the text of the strategy is invalid".to_owned()));
+        return Ok(refused("the text of the strategy is invalid", &found, sources));
     };
     let mut doubts = law_of(&mut strategy, manifest);
     dress(&mut strategy, &mut sources, &mut found);
@@ -127,8 +131,7 @@ fn judge(pack: Whole<'_>, key: &Key, data: &[(String, PathBuf)], screen: &Screen
     let description = describe(&folder.join(&manifest.cases.description), &strategy.vocabulary, &mut sources, &mut found);
     check_texts(&sources, 0, &mut found);
     let (Some(description), false) = (description, found.has_errors()) else {
-        screen.diagnostics(&found, &sources);
-        return Ok(Err("its texts are invalid".to_owned()));
+        return Ok(refused("its texts are invalid", &found, sources));
     };
     let Some(description) = over(description, &manifest.cases.data, data) else {
         return Ok(Err("the case description has no claims table, and the manifest names files of one".to_owned()));
@@ -139,8 +142,7 @@ fn judge(pack: Whole<'_>, key: &Key, data: &[(String, PathBuf)], screen: &Screen
     let mut of_data = Diagnostics::default();
     let reading = read_cases(&description, &strategy, Some(as_of), Purpose::Record, screen, &mut of_data);
     let Some((reading, as_of)) = reading.filter(|_| !of_data.has_errors()) else {
-        screen.diagnostics(&of_data, &sources);
-        return Ok(Err("the case data cannot be read by its description".to_owned()));
+        return Ok(refused("the case data cannot be read by its description", &of_data, sources));
     };
     let mask = Mask::new(key, &description);
     let mask = if manifest.masked { mask } else { mask.lifted() };
@@ -258,15 +260,21 @@ impl Again {
                     page.put(0, "Judged again from the pack's own texts and the data: the same bytes, file by file.");
                 } else {
                     page.put(0, "Judged again from the pack's own texts and the data, these files come out different:");
-                    differs.iter().take(NAMED).for_each(|name| page.put(2, name));
+                    differs.iter().take(NAMED).for_each(|name| page.put(2, &harmless(name)));
                     if differs.len() > NAMED {
                         page.put(2, &format!("and {} more", differs.len() - NAMED));
                     }
                 }
-                details.iter().for_each(|line| page.put(2, line));
+                details.iter().for_each(|line| page.put(2, &harmless(line)));
                 if let Some(version) = version {
                     let own = env!("CARGO_PKG_VERSION");
-                    page.put(0, &format!("The pack was made by rettesnor {version}, and this is {own}: differences may come from that."));
+                    page.put(
+                        0,
+                        &format!(
+                            "The pack was made by rettesnor {}, and this is {own}: differences may come from that.",
+                            harmless(version)
+                        ),
+                    );
                 }
             }
         }

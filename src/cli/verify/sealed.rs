@@ -51,7 +51,7 @@ fn told(seal: &Seal, sealed: &Sealed, (kept, is_the_one): (Option<bool>, Option<
         Sealed::AlteredUntold => page.put(0, "The text is NOT what was adopted."),
         Sealed::AlteredTwice => page.put(0, "The text is NOT what was adopted, and nobody can tell what differs."),
         Sealed::Unreadable => {
-            page.put(0, "The text cannot be read, so that nobody can tell whether it is what was adopted; `rettesnor validate` tells why.")
+            page.put(0, "The text cannot be read, so that nobody can tell whether it is what was adopted; `rettesnor validate` tells why.");
         }
     }
     match kept {

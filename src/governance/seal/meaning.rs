@@ -15,7 +15,7 @@ pub fn meaning(value: &Value) -> String {
     let mut written = FORM.to_owned();
     match value {
         Value::Object(object) => {
-            write(&object.iter().filter(|(key, _)| *key != ASIDE).map(|(key, value)| (key.clone(), value.clone())).collect(), &mut written)
+            write(&object.iter().filter(|(key, _)| *key != ASIDE).map(|(key, value)| (key.clone(), value.clone())).collect(), &mut written);
         }
         other => write(other, &mut written),
     }
