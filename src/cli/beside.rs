@@ -42,7 +42,7 @@ pub(crate) fn of_remedies(findings: &Findings, strategy: &Strategy) -> Vec<Strin
         let days = lang.text_words(if days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(days.into()))]);
         let short: String = one.remedy.finding.chars().take(8).collect();
         let clause = one.found.as_ref().map_or("–", |(clause, _)| clause.as_str());
-        let owner = strategy.roles.get(&one.remedy.owner).unwrap_or(&one.remedy.owner);
+        let owner = strategy.role(&one.remedy.owner);
         let due = voice.day(one.remedy.due);
         let words = [("finding", short.as_str()), ("clause", clause), ("owner", owner), ("due", &due), ("days", &days)];
         lines.push(wrapped(&lang.text_words("table-remedy-overdue", &words)));

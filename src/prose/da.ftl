@@ -1170,6 +1170,7 @@ calendar-none-past = Intet er forsinket.
 calendar-none-past-from = Ingen udløbne frister fra og med { $from }.
 standing-done = afsluttet { $date }
 standing-done-late = afsluttet { $date }, { $days } efter fristen
+standing-done-sometime = afsluttet { $date }; det fremgår ikke, om det var inden fristen
 standing-missed = fristen er overskredet med { $days }
 standing-slipped = den vejledende frist er overskredet med { $days }
 standing-waiting = afventer et forsinket punkt

@@ -1173,6 +1173,7 @@ calendar-none-past = Nothing is late.
 calendar-none-past-from = Nothing has been past its last day since { $from }.
 standing-done = done { $date }
 standing-done-late = done { $date }, { $days } late
+standing-done-sometime = done { $date }; whether in time is not told
 standing-missed = { $days } past its deadline
 standing-slipped = { $days } past its indicative date
 standing-waiting = waits for an item that is behind

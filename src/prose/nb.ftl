@@ -1170,6 +1170,7 @@ calendar-none-past = Ingenting er forsinket.
 calendar-none-past-from = Ingen utløpte frister fra og med { $from }.
 standing-done = avsluttet { $date }
 standing-done-late = avsluttet { $date }, { $days } etter fristen
+standing-done-sometime = avsluttet { $date }; det framgår ikke om det var innen fristen
 standing-missed = fristen er overskredet med { $days }
 standing-slipped = den veiledende fristen er overskredet med { $days }
 standing-waiting = venter på et forsinket punkt

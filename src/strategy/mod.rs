@@ -334,6 +334,11 @@ impl Strategy {
         Voice::new(lang, self.authority.currency.clone())
     }
 
+    /// The title of a role by its id; the id itself where no role is declared by it.
+    pub fn role<'a>(&'a self, id: &'a str) -> &'a str {
+        self.roles.get(id).map_or(id, String::as_str)
+    }
+
     /// Every chapter, each before the ones under it.
     pub fn all_chapters(&self) -> impl Iterator<Item = &Chapter> {
         self.chapters.iter().flat_map(|chapter| std::iter::once(chapter).chain(&chapter.chapters))

@@ -254,6 +254,9 @@ fn what_is_behind_is_told_from_the_day_after_its_last() {
     assert_eq!(of(&done("2028-01-02"), "2028-06-01", "path"), "path: breachedlate, done 2 January 2028, 2 days late");
     // A month begins in time; what is dated after the day does not count yet.
     assert_eq!(of(&done("2027-12"), "2028-06-01", "path"), "path: met, done December 2027");
+    // Where the last day lies within what is told, nobody knows.
+    let rough = PLAN.replace("due: ultimo 2027", "due: 2027-12-15\n    done: {date: 2027-12, evidence: Deed}");
+    assert_eq!(of(&rough, "2028-06-01", "path"), "path: unknown, done December 2027; whether in time is not told");
     assert_eq!(of(&done("2028-01-02"), "2028-01-01", "path"), "path: breachedmissing, 1 day past its deadline");
     // The fence waits for the path, and is not late itself.
     let waits = PLAN.replace("due: 2031-Q1}", "due: 2031-Q1, depends_on: [path]}");

@@ -86,7 +86,7 @@ fn chapter(one: &Chapter, strategy: &Strategy, findings: Option<&Findings>, voic
 fn clause(one: &Clause, strategy: &Strategy, findings: Option<&Findings>, voice: &Voice, number: &mut usize) -> Value {
     *number += 1;
     let lang = voice.lang;
-    let role = |id: &String| strategy.roles.get(id).cloned().unwrap_or_else(|| id.clone());
+    let role = |id: &String| strategy.role(id).to_owned();
     let (when, who) = match &one.kept {
         Kept::Duty(duty) => (Some(when(&duty.recurrence.every, lang)), duty.recipient.clone()),
         Kept::Attested(attested) => (Some(when(&attested.recurrence.every, lang)), Some(role(&attested.role))),
@@ -227,7 +227,7 @@ fn waiver(one: &Waiver, used: Option<&WaiverUse>, strategy: &Strategy, voice: &V
     json!({
         "number": place(strategy, &one.clause),
         "about": about.join(" "),
-        "approver": strategy.roles.get(&one.approver).unwrap_or(&one.approver),
+        "approver": strategy.role(&one.approver),
         "basis": one.basis.split_whitespace().collect::<Vec<_>>().join(" "),
         "from": voice.day(one.days.0),
         "until": voice.day(one.days.1),

@@ -15,7 +15,7 @@ pub(super) fn remedies(strategy: &Strategy, findings: &Findings, voice: &Voice) 
     }
     let mut owners: BTreeMap<&str, (BTreeMap<RemedyState, i64>, Option<Day>)> = BTreeMap::new();
     for one in &findings.remedies.entries {
-        let (states, next) = owners.entry(strategy.roles.get(&one.remedy.owner).unwrap_or(&one.remedy.owner)).or_default();
+        let (states, next) = owners.entry(strategy.role(&one.remedy.owner)).or_default();
         *states.entry(one.state).or_default() += 1;
         if one.state == RemedyState::Open {
             *next = Some(next.map_or(one.remedy.due, |next: Day| next.min(one.remedy.due)));

@@ -101,7 +101,7 @@ fn law_used(strategy: &Strategy, used: &LawUse) -> LawUsed {
 fn excepted(waiver: &Waiver, strategy: &Strategy) -> Excepted {
     Excepted {
         id: waiver.id.clone(),
-        approver: strategy.roles.get(&waiver.approver).unwrap_or(&waiver.approver).clone(),
+        approver: strategy.role(&waiver.approver).to_owned(),
         basis: waiver.basis.clone(),
         from: waiver.days.0,
         until: waiver.days.1,

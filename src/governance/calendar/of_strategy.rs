@@ -52,7 +52,7 @@ fn entry(one: &Obligation, strategy: &Strategy, has_register: bool, voice: &Voic
         }
         _ => return None,
     }
-    entry.who = entry.who.map(|role| strategy.roles.get(&role).cloned().unwrap_or(role));
+    entry.who = entry.who.map(|role| strategy.role(&role).to_owned());
     Some(entry)
 }
 
@@ -86,7 +86,7 @@ pub(super) fn excepted(strategy: &Strategy, governance: &Governance, as_of: Day,
             Kind::WaiverEnd => (Verdict::NotApplicable, lang.text("calendar-ended")),
             _ => (Verdict::Unknown, Verdict::Unknown.words(lang)),
         };
-        let role = strategy.roles.get(&waiver.approver).unwrap_or(&waiver.approver);
+        let role = strategy.role(&waiver.approver);
         Entry {
             kind,
             of: strategy.id.clone(),
@@ -97,7 +97,7 @@ pub(super) fn excepted(strategy: &Strategy, governance: &Governance, as_of: Day,
             time: None,
             end: End::Calendar,
             is_binding: true,
-            who: Some(role.clone()),
+            who: Some(role.to_owned()),
             recipient: None,
             contents: Vec::new(),
             attached_to: None,

@@ -12,6 +12,8 @@ use crate::quantity::{Day, Period};
 pub enum State {
     /// Done on its last day or before it, or done without having one.
     Done,
+    /// It is done, and the date is too rough to tell whether in time.
+    DoneSometime,
     /// Done so many days after its last day.
     DoneLate(i32),
     /// Its binding deadline passed so many days ago.
@@ -48,6 +50,7 @@ impl State {
     pub fn name(self) -> &'static str {
         match self {
             Self::Done => "done",
+            Self::DoneSometime => "done_sometime",
             Self::DoneLate(_) => "done_late",
             Self::Missed(_) => "missed",
             Self::Slipped(_) => "slipped",
@@ -76,6 +79,7 @@ impl Standing<'_> {
     pub fn verdict(&self) -> (Verdict, Lapse) {
         match self.state {
             State::Done => (Verdict::Met, Lapse::None),
+            State::DoneSometime => (Verdict::Unknown, Lapse::None),
             State::DoneLate(_) if self.is_binding => (Verdict::Breached, Lapse::Late),
             State::Missed(_) => (Verdict::Breached, Lapse::Missing),
             State::Waiting | State::NotYetDue => (Verdict::NotYetDue, Lapse::None),
@@ -90,6 +94,7 @@ impl Standing<'_> {
         let words = [("date", done), ("days", days.as_deref().unwrap_or_default())];
         match self.state {
             State::Done => lang.text_words("standing-done", &words),
+            State::DoneSometime => lang.text_words("standing-done-sometime", &words),
             State::DoneLate(_) => lang.text_words("standing-done-late", &words),
             State::Missed(_) => lang.text_words("standing-missed", &words),
             State::Slipped(_) => lang.text_words("standing-slipped", &words),
@@ -121,7 +126,8 @@ impl Standing<'_> {
 }
 
 impl ActionPlan {
-    /// How far an item was on a day. What is dated later is not counted; a date of less than a day counts from its first day.
+    /// How far an item was on a day. What is dated later is not counted; a date of less than a day counts from its first day, and does not
+    /// tell whether it was in time where the last day lies within it.
     pub fn standing<'a>(&'a self, item: &'a Item, as_of: Day) -> Standing<'a> {
         let done = item.done_by(as_of);
         let last = item.due.map(|due| due.last());
@@ -129,6 +135,7 @@ impl ActionPlan {
         let waits_for = if done.is_some() { Vec::new() } else { self.behind_of(item, as_of) };
         let state = match (done, last) {
             (Some(done), Some(last)) if done > last => State::DoneLate(done.0 - last.0),
+            (Some(_), Some(last)) if item.done.as_ref().is_some_and(|(date, _)| date.last() > last) => State::DoneSometime,
             (Some(_), _) => State::Done,
             (None, Some(last)) if last < as_of && is_binding => State::Missed(as_of.0 - last.0),
             (None, Some(last)) if last < as_of => State::Slipped(as_of.0 - last.0),
@@ -167,7 +174,7 @@ impl ActionPlan {
     /// How many items are done, and how many of the others are behind, on a day.
     pub fn progress(&self, as_of: Day) -> (usize, usize) {
         let states: Vec<State> = self.items.iter().map(|item| self.standing(item, as_of).state).collect();
-        let done = states.iter().filter(|state| matches!(state, State::Done | State::DoneLate(_))).count();
+        let done = states.iter().filter(|state| matches!(state, State::Done | State::DoneSometime | State::DoneLate(_))).count();
         (done, states.iter().filter(|state| state.is_behind()).count())
     }
 

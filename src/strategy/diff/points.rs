@@ -232,7 +232,7 @@ fn around(before: &Listed<'_>, after: &Listed<'_>) -> Vec<Point> {
 
 /// A role by its title.
 fn role(listed: &Listed<'_>, id: Option<&String>) -> Option<Fact> {
-    let title = |id: &String| listed.strategy.roles.get(id).unwrap_or(id).clone();
+    let title = |id: &String| listed.strategy.role(id).to_owned();
     id.map(|id| Fact::Text(title(id)))
 }
 
