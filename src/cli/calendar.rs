@@ -41,7 +41,7 @@ pub(crate) struct Args {
     /// Leaves out what had its last day before this one; what was done in time is listed only with it
     #[arg(long, value_parser = day)]
     from: Option<Day>,
-    /// Leaves out what has its last day after this one; a year after the day to judge on if not said
+    /// Leaves out what has its last day after this one; a year after the day to judge on, or after --from, if not said
     #[arg(long, value_parser = day)]
     to: Option<Day>,
     /// Writes the list to this file as iCalendar, for calendar programs
@@ -105,7 +105,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         let undated = diagnostics.sorted().iter().filter(|one| one.code == Code::AsOfMissing).count();
         return Ok(if undated == diagnostics.errors() { Status::CouldNotRun } else { Status::Invalid });
     }
-    if let Some(path) = &args.ics {
+    // A calendar without an event is none.
+    let is_empty = lists.iter().all(|one| one.entries.is_empty());
+    if args.ics.is_some() && is_empty {
+        screen.note("nothing is due in these days, so that no calendar file was written");
+    }
+    if let Some(path) = args.ics.as_ref().filter(|_| !is_empty) {
         let ics = to_ics(lists.iter().map(|one| (one.authority.as_str(), one.entries.as_slice(), one.as_of, &one.voice)));
         write_whole(path, ics.as_bytes())?;
         screen.note(&shown(path));
@@ -148,7 +153,7 @@ fn owed(strategies: &[(Strategy, Governance)], args: &Args, sources: &mut Source
     if is_wrong {
         return None;
     }
-    let to = args.to.unwrap_or_else(|| as_of.plus_months(12));
+    let to = args.to.unwrap_or_else(|| args.from.map_or(as_of, |from| from.max(as_of)).plus_months(12));
     let voice = newest.voice(lang);
     let promises = told_promises(newest, &reports, &figures, lang);
     let owing = Owing { strategies, reports: &reports, promises: &promises, plans: &plans, sources };

@@ -7,8 +7,10 @@ use crate::source::Sources;
 /// What the annual reports promise that can have been made by a day.
 pub(super) fn promised(owing: &Owing<'_>, as_of: Day, voice: &Voice) -> Vec<Entry> {
     let lang = voice.lang;
-    let made = owing.promises.iter().zip(1_usize..).filter(|((promise, _), _)| promise.made() <= as_of);
-    let entry = made.map(|((promise, words), number)| {
+    // A number within its report: one that an older report gains moves no other.
+    let number = |place: usize, report: i32| owing.promises.iter().take(place + 1).filter(|(one, _)| one.report == report).count();
+    let made = owing.promises.iter().enumerate().filter(|(_, (promise, _))| promise.made() <= as_of);
+    let entry = made.map(|(at, (promise, words))| {
         let standing = promise.standing(owing.reports, as_of);
         let (file, line) = place(promise.span, owing.sources);
         let report = owing.reports.iter().find(|report| report.year == promise.report);
@@ -18,7 +20,7 @@ pub(super) fn promised(owing: &Owing<'_>, as_of: Day, voice: &Voice) -> Vec<Entr
         Entry {
             kind: Kind::Promise,
             of: format!("report {}", promise.report),
-            id: promise.id.clone().unwrap_or_else(|| number.to_string()),
+            id: promise.id.clone().unwrap_or_else(|| number(at, promise.report).to_string()),
             what: words.clone(),
             unit: None,
             last: promise.open_until(owing.reports, as_of),

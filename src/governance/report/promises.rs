@@ -182,10 +182,11 @@ impl Standing<'_> {
 ///
 /// `reports` are all of the authority, by year; a promise that a later report makes anew counts as that one's.
 pub fn to_follow_up(report: &Report, reports: &[Report]) -> Vec<Promise> {
-    let before: Vec<&Report> = reports.iter().filter(|one| one.year < report.year).collect();
+    // What the report itself says is no reason to leave a promise out of it.
+    let before = reports.get(..reports.partition_point(|one| one.year < report.year)).unwrap_or_default();
     let Some(last) = before.last() else { return Vec::new() };
     let is_open = |promise: &Promise| {
-        let told = promise.standing(reports, last.told_on()).told;
+        let told = promise.standing(before, last.told_on()).told;
         promise.id.as_ref().is_some_and(|id| made_in(id, report.year, reports) == Some(promise.report))
             && told.is_some_and(|(_, told)| told.outcome == Followed::UnderWay)
     };

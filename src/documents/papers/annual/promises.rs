@@ -50,13 +50,13 @@ fn tell(promises: Vec<Promise>, strategy: &Strategy, report: &Report, figures: &
 
 /// What a report has to follow up, as of the day it was made.
 pub(super) fn to_tell(strategy: &Strategy, report: &Report, reports: &[Report], figures: &Figures, lang: Lang) -> Vec<ToFollow> {
-    let until: Vec<Report> = reports.iter().filter(|one| one.year <= report.year).cloned().collect();
+    let until = reports.get(..reports.partition_point(|one| one.year <= report.year)).unwrap_or_default();
     let promises = to_follow_up(report, reports);
     let mut list = Vec::new();
     for of in until.iter().filter(|one| one.year < report.year) {
         let own = promises.iter().filter(|one| one.report == of.year).cloned().collect();
         for (promise, words) in tell(own, strategy, of, figures, lang) {
-            let standing = promise.standing(&until, report.told_on());
+            let standing = promise.standing(until, report.told_on());
             let told = standing.told.filter(|(year, _)| *year == report.year).map(|(_, told)| told.clone());
             let status = if told.is_some() { standing.words(lang) } else { lang.text("promise-not-followed") };
             list.push(ToFollow { promise, words, verdict: standing.verdict, status, told });
