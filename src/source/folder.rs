@@ -21,10 +21,10 @@ pub struct WholeFolder {
 }
 
 impl WholeFolder {
-    /// Starts a folder; those on the way are made.
+    /// Starts a folder; those on the way are made, and what a run for the same place left when it was killed is removed.
     ///
     /// # Errors
-    /// Something stands at its place that is not an empty folder, or no folder can be made beside it.
+    /// Something stands at its place that is not an empty folder, what was left cannot be removed, or no folder can be made beside it.
     pub fn create(target: &Path) -> Result<Self, FileError> {
         let failed = |cause| FileError::new("write", target, cause);
         if !is_free(target) {
@@ -32,7 +32,14 @@ impl WholeFolder {
         }
         let around = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(around).map_err(failed)?;
-        let beside = private(BESIDE).tempdir_in(around).map_err(failed)?;
+        // What a run for the same place left when it was killed may hold data that nobody is to keep.
+        let own = format!("{BESIDE}{}~", target.file_name().unwrap_or_default().to_string_lossy());
+        for entry in fs::read_dir(around).map_err(failed)?.filter_map(Result::ok) {
+            if entry.file_name().to_string_lossy().starts_with(&own) && entry.path().is_dir() {
+                fs::remove_dir_all(entry.path()).map_err(failed)?;
+            }
+        }
+        let beside = private(&own).tempdir_in(around).map_err(failed)?;
         Ok(Self { target: target.to_owned(), beside })
     }
 
@@ -124,6 +131,17 @@ mod tests {
         assert!(WholeFolder::create(&target).is_err(), "what is there stands");
         drop(WholeFolder::create(&around.path().join("a/c")).unwrap());
         assert_eq!(fs::read_dir(around.path().join("a")).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn what_a_killed_run_for_the_same_place_left_is_removed() {
+        let around = tempfile::tempdir().unwrap();
+        let (own, other) = (around.path().join(".rettesnor-ev~old"), around.path().join(".rettesnor-ev-2~old"));
+        for left in [&own, &other] {
+            super::super::write_whole(&left.join("data/krav.csv"), b"1").unwrap();
+        }
+        WholeFolder::create(&around.path().join("ev")).unwrap().keep(true).unwrap();
+        assert_eq!((own.exists(), other.exists()), (false, true), "another place is another run's");
     }
 
     #[cfg(unix)]
