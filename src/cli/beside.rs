@@ -1,8 +1,9 @@
 //! What `check` tells beside the table of verdicts: how far the strategy is, what was excepted, what is done about findings.
 
-use rettesnor::findings::{Findings, lacked_words};
+use rettesnor::findings::{Findings, clause_words, lacked_words};
 use rettesnor::governance::RemedyState;
 use rettesnor::prose::Voice;
+use rettesnor::quantity::Period;
 use rettesnor::strategy::Strategy;
 
 /// How far the strategy is on its way, and that its period went on without an adoption; nothing where no route is written.
@@ -38,13 +39,12 @@ pub(crate) fn of_remedies(findings: &Findings, strategy: &Strategy) -> Vec<Strin
         lines.push(wrapped(&lang.text("table-remedies-none")));
     }
     for one in remedies.of(RemedyState::Overdue).into_iter().take(OVERDUE) {
-        let days = as_of.0 - one.remedy.due.0;
-        let days = lang.text_words(if days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(days.into()))]);
+        let days = voice.period(Period::Days(as_of.0.abs_diff(one.remedy.due.0)));
         let short: String = one.remedy.finding.chars().take(8).collect();
-        let clause = one.found.as_ref().map_or("–", |(clause, _)| clause.as_str());
+        let clause = one.found.as_ref().map_or_else(|| "–".to_owned(), |(clause, _)| clause_words(clause, lang).into_owned());
         let owner = strategy.role(&one.remedy.owner);
         let due = voice.day(one.remedy.due);
-        let words = [("finding", short.as_str()), ("clause", clause), ("owner", owner), ("due", &due), ("days", &days)];
+        let words = [("finding", short.as_str()), ("clause", &clause), ("owner", owner), ("due", &due), ("days", &days)];
         lines.push(wrapped(&lang.text_words("table-remedy-overdue", &words)));
     }
     lines

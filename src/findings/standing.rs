@@ -6,7 +6,7 @@ use super::{Finding, Key};
 use crate::governance::{Decision, Lacked, Standing};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
-use crate::quantity::Day;
+use crate::quantity::{Day, Period};
 
 /// What findings about the strategy as a whole stand under in place of a clause; no clause can be called so.
 pub const ADOPTION: &str = "adoption";
@@ -31,8 +31,7 @@ pub(super) fn to_json(standing: &Standing) -> Value {
 /// That a period went on without the text being adopted: `454 days of the period had passed …; until then … held`.
 pub fn lacked_words(standing: &Standing, lacked: &Lacked, voice: &Voice) -> String {
     let lang = voice.lang;
-    let days =
-        lang.text_words(if lacked.days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(lacked.days.into()))]);
+    let days = voice.period(Period::Days(lacked.days.unsigned_abs()));
     let adopter = standing.adopter.clone().unwrap_or_else(|| lang.text("standing-council"));
     let said = match &standing.adoption {
         Some(adoption) => lang.text_words("standing-late", &[("days", &days), ("body", &adopter), ("day", &voice.day(adoption.date))]),

@@ -4,6 +4,7 @@ use super::capitalised;
 use crate::findings::lacked_words;
 use crate::governance::{Decision, Standing, days_into};
 use crate::prose::Voice;
+use crate::quantity::Period;
 use crate::strategy::Strategy;
 
 /// How far a strategy is on its way, as the papers tell it.
@@ -23,7 +24,7 @@ pub(super) fn standing(standing: &Standing, voice: &Voice) -> Value {
 pub(super) fn decision(one: &Decision, strategy: &Strategy, voice: &Voice) -> Value {
     let lang = voice.lang;
     let into = days_into(strategy.period, one.date).filter(|_| one.date <= strategy.period.1).map(|days| {
-        let days = lang.text_words(if days == 1 { "standing-day" } else { "standing-days" }, &[("days", &voice.number(days.into()))]);
+        let days = voice.period(Period::Days(days.unsigned_abs()));
         lang.text_words("standing-into", &[("days", &days)])
     });
     json!({"body": one.body, "date": voice.day(one.date), "outcome": lang.text(one.outcome.key()), "into": into, "reservations": one.reservations})
