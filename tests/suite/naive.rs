@@ -54,6 +54,16 @@ pub fn strategy_of(rules: &[&str]) -> Strategy {
     loaded.strategy.unwrap_or_else(|| panic!("{}", rettesnor::diagnostic::to_plain(&loaded.diagnostics, &sources)))
 }
 
+/// Tries a property again with other claims until all that is to be seen was: what is rare need not come in the first round.
+pub fn until_seen(mut round: impl FnMut(), is_complete: impl Fn() -> bool) {
+    for _ in 0..20 {
+        round();
+        if is_complete() {
+            return;
+        }
+    }
+}
+
 /// How many made-up claims are tried.
 pub fn tried() -> ProptestConfig {
     let cases = std::env::var("NAIVE_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(10_000);
