@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rettesnor::diagnostic::{Diagnostics, one_of};
 use rettesnor::governance::seal::{ADOPTED, Seal, Sealed, bytes, meaning, record};
 use rettesnor::governance::{Decision, Governance, Outcome};
@@ -30,9 +30,9 @@ pub(crate) struct Args {
     /// The day on which it decided
     #[arg(long, value_parser = day, requires = "body")]
     date: Option<Day>,
-    /// What it decided
-    #[arg(long, value_enum, default_value_t = Decided::Approved, requires = "body")]
-    outcome: Decided,
+    /// What it decided: endorsed is recommended onwards, approved is adopted where the last body on the route does it
+    #[arg(long, value_parser = outcomes(), default_value = "approved", requires = "body")]
+    outcome: Outcome,
     /// The words of the minutes
     #[arg(long, requires = "body")]
     printed: Option<String>,
@@ -43,33 +43,10 @@ pub(crate) struct Args {
     pub(crate) reporting: Reporting,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Decided {
-    /// Recommended onwards
-    Endorsed,
-    /// Adopted
-    Approved,
-    /// Discussed
-    Discussed,
-    /// Postponed
-    Postponed,
-    /// Rejected
-    Rejected,
-    /// Noted
-    Noted,
-}
-
-impl From<Decided> for Outcome {
-    fn from(decided: Decided) -> Self {
-        match decided {
-            Decided::Endorsed => Self::Endorsed,
-            Decided::Approved => Self::Approved,
-            Decided::Discussed => Self::Discussed,
-            Decided::Postponed => Self::Postponed,
-            Decided::Rejected => Self::Rejected,
-            Decided::Noted => Self::Noted,
-        }
-    }
+/// Reads an outcome by the word that `decisions.yaml` has for it.
+fn outcomes() -> impl TypedValueParser<Value = Outcome> {
+    let outcome = |word: String| Outcome::ALL.into_iter().find(|one| one.name() == word).ok_or("it is no outcome");
+    PossibleValuesParser::new(Outcome::ALL.map(Outcome::name)).try_map(outcome)
 }
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
@@ -173,7 +150,7 @@ fn decision(args: &Args) -> Option<Decision> {
     Some(Decision {
         body: args.body.clone()?,
         date: args.date?,
-        outcome: args.outcome.into(),
+        outcome: args.outcome,
         printed: args.printed.clone(),
         reservations: args.reservations.clone(),
     })

@@ -169,7 +169,7 @@ pub fn schema() -> Value {
             "properties": {
                 "body": text("The body."),
                 "date": text("The day."),
-                "outcome": {"enum": ["endorsed", "approved", "discussed", "postponed", "rejected", "noted"], "description": "What it decided."},
+                "outcome": {"enum": crate::governance::Outcome::ALL.map(crate::governance::Outcome::name), "description": "What it decided."},
             },
         })
     };

@@ -69,6 +69,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome, in the order of the book.
+    pub const ALL: [Self; 6] = [Self::Endorsed, Self::Approved, Self::Discussed, Self::Postponed, Self::Rejected, Self::Noted];
+
     /// Whether the body is done with the item: a postponed one comes back to it.
     pub fn is_final(self) -> bool {
         self != Self::Postponed

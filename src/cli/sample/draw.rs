@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rettesnor::diagnostic::{Code, Diagnostics};
 use rettesnor::findings::population::{self, Population};
-use rettesnor::findings::test_sheet::{self, Bearable, Order, about, draw, to_xlsx};
+use rettesnor::findings::test_sheet::{self, Order, about, draw, to_xlsx};
 use rettesnor::findings::{Source, check_texts};
 use rettesnor::governance::Governance;
 use rettesnor::governance::samples::NoSize;
@@ -13,7 +13,7 @@ use rettesnor::quantity::Day;
 use rettesnor::source::{Sources, shown, write_whole};
 use serde_json::json;
 
-use super::{Allocation, Method, bearable, confidence, fits, number, seed};
+use super::{Allocation, Method, ToShow, number, seed};
 use crate::Status;
 use crate::cases::{Purpose, day, describe_path, mask, read_cases, valid_strategy};
 use crate::page::{Page, Row};
@@ -35,15 +35,8 @@ pub(crate) struct Args {
     /// How to draw
     #[arg(long, value_enum)]
     method: Method,
-    /// The error that can still be borne: `5%`, or an amount in a monetary-unit sample
-    #[arg(long, value_parser = bearable)]
-    tolerable: Bearable,
-    /// The error that is expected
-    #[arg(long, value_parser = bearable, default_value = "0%")]
-    expected: Bearable,
-    /// How sure to be
-    #[arg(long, value_parser = confidence, default_value = "95%")]
-    confidence: u32,
+    #[command(flatten)]
+    to_show: ToShow,
     /// How many to draw; computed if not said
     #[arg(long, value_parser = number)]
     size: Option<u64>,
@@ -88,7 +81,7 @@ enum By {
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
     let method = test_sheet::Method::from(args.method);
-    fits(method, [args.tolerable, args.expected])?;
+    args.to_show.fits(method)?;
     let is_stratified = method == test_sheet::Method::Stratified;
     for (option, is_said) in [("--by", args.by.is_some()), ("--allocation", args.allocation.is_some())] {
         if is_said && !is_stratified {
@@ -126,9 +119,9 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let population = Population::new(&held, &governance, source, &mask, lang, &args.clause)?;
     let order = Order {
         method,
-        confidence: args.confidence,
-        tolerable: args.tolerable,
-        expected: args.expected,
+        confidence: args.to_show.confidence,
+        tolerable: args.to_show.tolerable,
+        expected: args.to_show.expected,
         size: args.size,
         seed: args.seed,
         by,

@@ -50,6 +50,33 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     }
 }
 
+/// What a sample is to show.
+#[derive(Debug, Clone, Copy, clap::Args)]
+struct ToShow {
+    /// The error that can still be borne: `5%`, or an amount in a monetary-unit sample
+    #[arg(long, value_parser = bearable)]
+    tolerable: Bearable,
+    /// The error that is expected
+    #[arg(long, value_parser = bearable, default_value = "0%")]
+    expected: Bearable,
+    /// How sure to be
+    #[arg(long, value_parser = confidence, default_value = "95%")]
+    confidence: u32,
+}
+
+impl ToShow {
+    /// Errors that are amounts belong to samples of money.
+    fn fits(self, method: test_sheet::Method) -> Result<(), String> {
+        let is_amount = [self.tolerable, self.expected].iter().any(|error| matches!(error, Bearable::Amount(minor) if *minor != 0));
+        if is_amount && method != test_sheet::Method::Mus {
+            return Err(
+                "an amount is borne only in a monetary-unit sample; write a share, for example `--tolerable 5%`, or `--method mus`".into(),
+            );
+        }
+        Ok(())
+    }
+}
+
 /// How to draw, as the command line says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Method {
@@ -119,15 +146,4 @@ fn confidence(text: &str) -> Result<u32, String> {
     let Share(part) = Share::parse(text).map_err(|error| format!("{}; {}", error.what, error.help))?;
     let (least, most) = CONFIDENCES;
     if (least..=most).contains(&part) { Ok(part) } else { Err("write a confidence from `70 %` to `99,9 %`".to_owned()) }
-}
-
-/// Errors that are amounts belong to samples of money.
-fn fits(method: test_sheet::Method, errors: [Bearable; 2]) -> Result<(), String> {
-    let is_amount = errors.iter().any(|error| matches!(error, Bearable::Amount(minor) if *minor != 0));
-    if is_amount && method != test_sheet::Method::Mus {
-        return Err(
-            "an amount is borne only in a monetary-unit sample; write a share, for example `--tolerable 5%`, or `--method mus`".into()
-        );
-    }
-    Ok(())
 }

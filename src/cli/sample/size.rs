@@ -6,7 +6,7 @@ use rettesnor::prose::{Lang, Voice};
 use rettesnor::quantity::Money;
 use serde_json::json;
 
-use super::{Allocation, Method, bearable, confidence, fits, number};
+use super::{Allocation, Method, ToShow, number};
 use crate::Status;
 use crate::page::Page;
 use crate::screen::{Language, Reporting, Screen, Style};
@@ -17,15 +17,8 @@ pub(crate) struct Args {
     /// How the sample is to be drawn
     #[arg(long, value_enum, default_value_t = Method::Attribute)]
     method: Method,
-    /// The error that can still be borne: `5%`, or an amount in a monetary-unit sample
-    #[arg(long, value_parser = bearable)]
-    tolerable: Bearable,
-    /// The error that is expected
-    #[arg(long, value_parser = bearable, default_value = "0%")]
-    expected: Bearable,
-    /// How sure to be
-    #[arg(long, value_parser = confidence, default_value = "95%")]
-    confidence: u32,
+    #[command(flatten)]
+    to_show: ToShow,
     /// How many there are to draw from; no end to them if not said
     #[arg(long, value_parser = number)]
     population: Option<u64>,
@@ -63,7 +56,7 @@ fn amount(text: &str) -> Result<Amount, String> {
 const ANY: i64 = 1_000_000_000;
 
 pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Error>> {
-    fits(args.method.into(), [args.tolerable, args.expected])?;
+    args.to_show.fits(args.method.into())?;
     args.are_of_the_method()?;
     let lang = Lang::from(args.lang);
     let kroner = match lang {
@@ -76,13 +69,14 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
     let count = |number: u64| voice.number(i64::try_from(number).unwrap_or(i64::MAX));
     if args.method == Method::Mus {
         let is_amount = |error: Bearable| matches!(error, Bearable::Amount(minor) if minor != 0);
-        if args.amount.is_none() && (is_amount(args.tolerable) || is_amount(args.expected)) {
+        if args.amount.is_none() && (is_amount(args.to_show.tolerable) || is_amount(args.to_show.expected)) {
             return Err("an amount that can be borne needs the amount that there is; add `--amount \"2.500.000 kr\"`".into());
         }
         let all = args.amount.map_or(ANY, |amount| amount.minor);
         let unsigned = |minor: i64| u64::try_from(minor).unwrap_or(0);
-        let risk = Demand { confidence: args.confidence, tolerable: 0, expected: 0 }.risk();
-        let size = monetary_size_to_draw(unsigned(all), unsigned(args.tolerable.of(all)), unsigned(args.expected.of(all)), risk)?;
+        let risk = Demand { confidence: args.to_show.confidence, tolerable: 0, expected: 0 }.risk();
+        let size =
+            monetary_size_to_draw(unsigned(all), unsigned(args.to_show.tolerable.of(all)), unsigned(args.to_show.expected.of(all)), risk)?;
         let interval = i64::try_from(size).ok().and_then(|size| args.amount?.minor.checked_div(size));
         let words = match interval {
             Some(interval) => {
@@ -99,7 +93,8 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         return Ok(Status::Fine);
     }
     let part = |error: Bearable| if let Bearable::Part(part) = error { part } else { 0 };
-    let demand = Demand { confidence: args.confidence, tolerable: part(args.tolerable), expected: part(args.expected) };
+    let demand =
+        Demand { confidence: args.to_show.confidence, tolerable: part(args.to_show.tolerable), expected: part(args.to_show.expected) };
     let is_stratified = args.method == Method::Stratified;
     let allocation = args.allocation.unwrap_or(Allocation::Proportional).into();
     let population =

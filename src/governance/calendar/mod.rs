@@ -145,6 +145,32 @@ impl Kind {
 }
 
 impl Entry {
+    /// An entry that binds, with a last day that is written as a day, of which nothing more is known.
+    fn new(kind: Kind, of: String, id: String, what: String, last: Day, (file, line): (String, usize)) -> Self {
+        Self {
+            kind,
+            of,
+            id,
+            what,
+            unit: None,
+            last,
+            time: None,
+            end: End::Calendar,
+            is_binding: true,
+            who: None,
+            recipient: None,
+            contents: Vec::new(),
+            attached_to: None,
+            clause: None,
+            file,
+            line,
+            verdict: Verdict::NotYetDue,
+            lapse: Lapse::None,
+            status: String::new(),
+            notes: Vec::new(),
+        }
+    }
+
     /// Whether it was done in time, or is an exception that has ended, so that nothing more is to be said of it.
     pub fn is_settled(&self) -> bool {
         let is_over = self.kind == Kind::WaiverEnd && self.verdict != Verdict::NotYetDue;

@@ -18,26 +18,21 @@ pub(super) fn promised(owing: &Owing<'_>, as_of: Day, voice: &Voice) -> Vec<Entr
         let status = standing.words(lang);
         let date = told.and_then(|told| told.date).map(|date| voice.timing(date));
         Entry {
-            kind: Kind::Promise,
-            of: format!("report {}", promise.report),
-            id: promise.id.clone().unwrap_or_else(|| number(at, promise.report).to_string()),
-            what: words.clone(),
-            unit: None,
-            last: promise.open_until(owing.reports, as_of),
             time: promise.by.is_none_or(|by| by.precision() != Precision::Day).then(|| promise.time(voice)),
             end: promise.by.map_or(End::Awaited, End::of),
-            is_binding: true,
-            who: None,
             recipient: report.and_then(|report| report.recipient.clone()),
-            contents: Vec::new(),
-            attached_to: None,
-            clause: None,
-            file,
-            line,
             verdict: standing.verdict,
             lapse: standing.lapse,
             status: date.map_or(status.clone(), |date| format!("{status}, {date}")),
             notes: evidence(told.and_then(|told| told.evidence.clone()).into_iter().collect(), voice),
+            ..Entry::new(
+                Kind::Promise,
+                format!("report {}", promise.report),
+                promise.id.clone().unwrap_or_else(|| number(at, promise.report).to_string()),
+                words.clone(),
+                promise.open_until(owing.reports, as_of),
+                (file, line),
+            )
         }
     });
     entry.collect()
@@ -53,26 +48,15 @@ pub(super) fn planned(plan: &ActionPlan, as_of: Day, voice: &Voice, sources: &So
         let committee = item.committee.as_deref().map(|id| voice.lang.text_words("plan-committee", &[("what", plan.committee(id))]));
         let done = item.done.as_ref().map(|(date, _)| voice.timing(*date)).unwrap_or_default();
         Entry {
-            kind: Kind::PlanItem,
-            of: format!("plan {}", plan.name),
-            id: item.id.clone(),
-            what: item.title.clone(),
-            unit: None,
-            last: due.last(),
             time: (due.precision() != Precision::Day).then(|| voice.timing(due)),
             end: End::of(due),
             is_binding: standing.is_binding,
             who: item.owner.as_deref().map(|owner| plan.role(owner).to_owned()),
-            recipient: None,
-            contents: Vec::new(),
-            attached_to: None,
-            clause: None,
-            file,
-            line,
             verdict,
             lapse,
             status: standing.words(&done, voice),
             notes: committee.into_iter().chain(standing.notes(plan, voice)).collect(),
+            ..Entry::new(Kind::PlanItem, format!("plan {}", plan.name), item.id.clone(), item.title.clone(), due.last(), (file, line))
         }
     });
     entry.collect()

@@ -1,4 +1,4 @@
-use super::{End, Entry, Kind, evidence, place};
+use super::{Entry, Kind, evidence, place};
 use crate::governance::{Governance, Obligation, Waiver, obligations};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
@@ -18,26 +18,21 @@ fn entry(one: &Obligation, strategy: &Strategy, has_register: bool, voice: &Voic
     let clause = strategy.clause(&one.clause)?;
     let (file, line) = place(clause.span, sources);
     let mut entry = Entry {
-        kind: Kind::Duty,
-        of: strategy.id.clone(),
-        id: format!("{} {}", clause.address, one.owed.unit),
-        what: clause.text.clone(),
         unit: Some(one.owed.unit_words(voice)),
-        last: one.owed.due,
-        time: None,
-        end: End::Calendar,
-        is_binding: true,
         who: clause.owner.clone(),
-        recipient: None,
-        contents: Vec::new(),
-        attached_to: None,
         clause: Some(clause.address.clone()),
-        file,
-        line,
         verdict: one.verdict,
         lapse: one.lapse,
         status: status(one, has_register, voice),
         notes: evidence(one.done.iter().filter_map(|done| done.evidence.clone()).collect(), voice),
+        ..Entry::new(
+            Kind::Duty,
+            strategy.id.clone(),
+            format!("{} {}", clause.address, one.owed.unit),
+            clause.text.clone(),
+            one.owed.due,
+            (file, line),
+        )
     };
     match &clause.kept {
         Kept::Duty(duty) => {
@@ -88,26 +83,18 @@ pub(super) fn excepted(strategy: &Strategy, governance: &Governance, as_of: Day,
         };
         let role = strategy.role(&waiver.approver);
         Entry {
-            kind,
-            of: strategy.id.clone(),
-            id: waiver.id.clone(),
-            what: waiver.basis.clone(),
-            unit: None,
-            last,
-            time: None,
-            end: End::Calendar,
-            is_binding: true,
             who: Some(role.to_owned()),
-            recipient: None,
-            contents: Vec::new(),
-            attached_to: None,
             clause: Some(waiver.clause.clone()),
-            file: format!("{folder}/{}", waiver.place.0),
-            line: usize::try_from(waiver.place.1).unwrap_or(0),
             verdict,
-            lapse: Lapse::None,
             status,
-            notes: Vec::new(),
+            ..Entry::new(
+                kind,
+                strategy.id.clone(),
+                waiver.id.clone(),
+                waiver.basis.clone(),
+                last,
+                (format!("{folder}/{}", waiver.place.0), usize::try_from(waiver.place.1).unwrap_or(0)),
+            )
         }
     };
     let waivers = governance.waivers.iter();

@@ -1,4 +1,4 @@
-use super::{End, Entry, Kind, evidence, place};
+use super::{Entry, Kind, evidence, place};
 use crate::governance::{Governance, RemedyState, Status};
 use crate::plan::{Lapse, Verdict};
 use crate::prose::Voice;
@@ -26,26 +26,18 @@ pub(super) fn adopted(strategy: &Strategy, governance: &Governance, as_of: Day, 
     };
     let folder = strategy.path.parent().map(shown).unwrap_or_default();
     Some(Entry {
-        kind: Kind::Adoption,
-        of: strategy.id.clone(),
-        id: "adoption".to_owned(),
-        what: lang.text_words("calendar-adopts", &[("title", &strategy.title)]),
-        unit: None,
-        last: strategy.period.0,
-        time: None,
-        end: End::Calendar,
-        is_binding: true,
         who: standing.adopter,
-        recipient: None,
-        contents: Vec::new(),
-        attached_to: None,
-        clause: None,
-        file: format!("{folder}/{file}"),
-        line: usize::try_from(line).unwrap_or(0),
         verdict,
         lapse,
         status,
-        notes: Vec::new(),
+        ..Entry::new(
+            Kind::Adoption,
+            strategy.id.clone(),
+            "adoption".to_owned(),
+            lang.text_words("calendar-adopts", &[("title", &strategy.title)]),
+            strategy.period.0,
+            (format!("{folder}/{file}"), usize::try_from(line).unwrap_or(0)),
+        )
     })
 }
 
@@ -72,26 +64,19 @@ pub(super) fn remedied(strategy: &Strategy, governance: &Governance, as_of: Day,
         let (file, line) = place(remedy.span, sources);
         let short: String = remedy.finding.chars().take(8).collect();
         Entry {
-            kind: Kind::Remedy,
-            of: strategy.id.clone(),
-            what: remedy.note.clone().unwrap_or_else(|| lang.text_words("calendar-remedies", &[("finding", &short)])),
-            id: remedy.finding,
-            unit: None,
-            last: remedy.due,
-            time: None,
-            end: End::Calendar,
-            is_binding: true,
             who: Some(strategy.role(&remedy.owner).to_owned()),
-            recipient: None,
-            contents: Vec::new(),
-            attached_to: None,
-            clause: None,
-            file,
-            line,
             verdict,
             lapse,
             status: remedy.date.map_or_else(|| lang.text(&state.key()), |day| format!("{}, {}", lang.text(&state.key()), voice.day(day))),
             notes: evidence(remedy.evidence.into_iter().collect(), voice),
+            ..Entry::new(
+                Kind::Remedy,
+                strategy.id.clone(),
+                remedy.finding,
+                remedy.note.clone().unwrap_or_else(|| lang.text_words("calendar-remedies", &[("finding", &short)])),
+                remedy.due,
+                (file, line),
+            )
         }
     });
     entry.collect()
