@@ -170,6 +170,17 @@ fn a_seal_holds_the_meaning_and_not_the_layout() {
     std::fs::write(&decisions, forged.collect::<Vec<_>>().join("\n") + "\n").unwrap();
     assert_eq!((validate().0, verify(&[]).0, broken().len()), (3, 2, 2));
     std::fs::write(&decisions, &sealed).unwrap();
+    // Nor does a fitting digest where the adopted text was taken away: then nothing is proved.
+    let kept = place.path().join("norddjurs/2026-2029/adopted.yaml");
+    std::fs::remove_file(&kept).unwrap();
+    let now = std::fs::read_to_string(place.path().join(file)).unwrap();
+    change(place.path(), file, "within: 12 arbejdsdage", "within: 10 arbejdsdage");
+    change(place.path(), file, "med omtanke og med", "med tillid og med");
+    let (status, told, _) = verify(&["--digest", &digest]);
+    assert!(status == 2 && told.contains("cannot be proved"), "{told}");
+    std::fs::write(&kept, &adopted).unwrap();
+    assert_eq!(verify(&["--digest", &digest]).0, 0);
+    std::fs::write(place.path().join(file), now).unwrap();
     // Other commands do not work on it either, and nothing is written.
     let (status, _, said) = run(place.path(), &["build", "norddjurs/2026-2029"]);
     assert_eq!((status, place.path().join("out").exists()), (3, false), "{said}");

@@ -75,8 +75,12 @@ pub(crate) fn run(args: &Args, screen: &mut Screen) -> Result<Status, Box<dyn Er
         let all = args.amount.map_or(ANY, |amount| amount.minor);
         let unsigned = |minor: i64| u64::try_from(minor).unwrap_or(0);
         let risk = Demand { confidence: args.to_show.confidence, tolerable: 0, expected: 0 }.risk();
-        let size =
-            monetary_size_to_draw(unsigned(all), unsigned(args.to_show.tolerable.of(all)), unsigned(args.to_show.expected.of(all)), risk)?;
+        let size = monetary_size_to_draw(
+            unsigned(all),
+            unsigned(args.to_show.tolerable.of(all)),
+            unsigned(args.to_show.expected.expected_of(all)),
+            risk,
+        )?;
         let interval = i64::try_from(size).ok().and_then(|size| args.amount?.minor.checked_div(size));
         let words = match interval {
             Some(interval) => {

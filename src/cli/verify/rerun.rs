@@ -92,7 +92,8 @@ pub(super) fn again(pack: Whole<'_>, key: &Key, key_path: &Path, cases: &[PathBu
     }
 }
 
-/// Where a file of data is now: by its name from a folder that was named, else by its own name there, or named itself.
+/// Where a file of data is now: by its name from a folder that was named, else by its own name there, or named itself; of several the
+/// one with its digest.
 fn find(file: &DataFile, cases: &[PathBuf]) -> Option<PathBuf> {
     let own = Path::new(file.file_name());
     let whole = Some(file.name.as_str()).filter(|name| is_safe(name));
@@ -103,7 +104,12 @@ fn find(file: &DataFile, cases: &[PathBuf]) -> Option<PathBuf> {
         let (by_name, by_own) = inside.unzip();
         named.into_iter().chain(by_name.flatten()).chain(by_own)
     });
-    places.into_iter().find(|path| path.is_file())
+    let mut found: Vec<PathBuf> = places.filter(|path| path.is_file()).collect();
+    found.dedup();
+    // Two files of one name may be named: the one that is meant has the digest.
+    let is_meant = |path: &&PathBuf| Print::of_file(path).is_ok_and(|print| file.difference(&print).is_none());
+    let meant = if found.len() > 1 { found.iter().find(is_meant) } else { None };
+    meant.or(found.first()).cloned()
 }
 
 type Compared = (Vec<String>, Vec<String>);

@@ -33,7 +33,13 @@ pub(super) fn run(strategy: &Path, written_down: Option<&str>, screen: &Screen) 
     } else {
         screen.say(&told(&seal, &sealed, (kept, is_the_one), screen.style == Style::Human));
     }
-    let is_whole = matches!(sealed, Sealed::Same | Sealed::Layout) && kept != Some(false) && is_the_one != Some(false);
+    let is_whole = match sealed {
+        Sealed::Same => kept != Some(false),
+        // Without the adopted text only the digest of its meaning speaks for it, which whoever changed the text can have written.
+        Sealed::Layout => kept == Some(true),
+        _ => false,
+    };
+    let is_whole = is_whole && is_the_one != Some(false);
     Ok(if is_whole { Status::Fine } else { Status::Breached })
 }
 
@@ -43,6 +49,10 @@ fn told(seal: &Seal, sealed: &Sealed, (kept, is_the_one): (Option<bool>, Option<
     page.gap();
     match sealed {
         Sealed::Same => page.put(0, "The text has the bytes that were adopted."),
+        Sealed::Layout if kept.is_none() => page.put(
+            0,
+            "Whether the text means what was adopted cannot be proved: its bytes are others, and only the digest of its meaning in the seal, which can be changed as well, speaks for it.",
+        ),
         Sealed::Layout => page.put(0, "The text means what was adopted. Its bytes are others: comments or layout were changed."),
         Sealed::Altered(altered) => {
             page.put(0, "The text is NOT what was adopted:");
@@ -82,7 +92,7 @@ fn as_json(seal: &Seal, sealed: &Sealed, kept: Option<bool>, is_the_one: Option<
         "bytes": seal.bytes,
         "meaning": seal.meaning,
         "same_bytes": *sealed == Sealed::Same,
-        "same_meaning": matches!(sealed, Sealed::Same | Sealed::Layout),
+        "same_meaning": if *sealed == Sealed::Layout && kept.is_none() { None } else { Some(matches!(sealed, Sealed::Same | Sealed::Layout)) },
         "adopted_text": kept,
         "digest_written_down": is_the_one,
         "altered": altered.iter().map(one).collect::<Vec<_>>(),

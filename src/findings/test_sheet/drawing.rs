@@ -40,10 +40,18 @@ pub enum Bearable {
 }
 
 impl Bearable {
-    /// Minor units of a population of this amount.
+    /// Minor units of a population of this amount, rounded down: what can be borne is no more than that.
     pub fn of(self, amount: i64) -> i64 {
         match self {
             Self::Part(part) => i64::try_from(i128::from(amount) * i128::from(part) / 10_000).unwrap_or(i64::MAX),
+            Self::Amount(minor) => minor,
+        }
+    }
+
+    /// Minor units of a population of this amount, rounded up: what is expected is no less than that.
+    pub fn expected_of(self, amount: i64) -> i64 {
+        match self {
+            Self::Part(part) => i64::try_from((i128::from(amount) * i128::from(part) + 9_999) / 10_000).unwrap_or(i64::MAX),
             Self::Amount(minor) => minor,
         }
     }
@@ -88,7 +96,7 @@ pub fn draw(
     let counts: Vec<u64> = places.values().map(|places| places.len() as u64).collect();
     let (items, amount): (u64, i64) = (counts.iter().sum(), positive.iter().fold(0, |sum, one| sum.saturating_add(*one)));
     let (tolerable, expected) = if is_mus {
-        (order.tolerable.of(amount), order.expected.of(amount))
+        (order.tolerable.of(amount), order.expected.expected_of(amount))
     } else {
         (order.tolerable.part().into(), order.expected.part().into())
     };

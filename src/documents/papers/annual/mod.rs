@@ -59,7 +59,8 @@ pub fn annual_report(
     if diagnostics.errors() > before {
         return Ok(None);
     }
-    let follow_up = if follow_up.is_empty() || desk.has_followed_up() { None } else { promises::follow_up(&desk).ok() };
+    let is_told = follow_up.is_empty() || desk.has_followed_up();
+    let follow_up = if is_told { None } else { Some(promises::follow_up(&desk).map_err(PaperError::new)?) };
     let said: Vec<String> = doubts(report, figures).iter().map(|doubt| doubt.words(report, &voice)).collect();
     let context = json!({
         "authority": strategy.authority.name,
